@@ -1,0 +1,1 @@
+"""What an import is: identifiers, parties, milestones, declarations, duties. Pure."""

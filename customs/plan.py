@@ -1,0 +1,37 @@
+"""The plan: what the registries said when an import was ordered, as a value."""
+
+from enum import StrEnum
+
+from customs.payload import Payload
+
+
+class Regime(StrEnum):
+    """How the goods enter: for consumption at once, or into bond."""
+
+    DIRECT = "direct"
+    BONDED = "bonded"
+
+
+class ImportPlan(Payload):
+    """The road an import follows, resolved at the door and carried in the input.
+
+    Registries change with every release; a plan travels in the workflow's input
+    and so never does. A workflow reads its plan and never a registry.
+    """
+
+    regime: Regime
+    entry_declaration: str
+    """Kind of the declaration at arrival: ``admission`` or ``consumption``."""
+    papers: tuple[str, ...]
+    """Kinds of paper without which the import waits."""
+    milestones: tuple[str, ...]
+    """Milestones that may be reported on this road."""
+    customs_transit: bool = False
+
+
+class ReleasePlan(Payload):
+    """The road of one exit from bond."""
+
+    declaration: str = "bonded_consumption"
+    papers: tuple[str, ...] = ("commercial_invoice",)
+    milestones: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Trade documents: what kind they are, what they say, and where on the page."""

@@ -1,0 +1,52 @@
+"""A reading: what one file says, each value with its place and how sure it is (DESIGN.md 8)."""
+
+from typing import Protocol
+
+from customs.papers import PaperProblem
+from customs.payload import Payload
+
+
+class Field(Payload):
+    """One value as read. Boxes are PDF points from the top left: x0, top, x1, bottom."""
+
+    value: str
+    confidence: float
+    page: int
+    box: tuple[float, float, float, float]
+
+
+class Check(Payload):
+    """An equation that the document should satisfy."""
+
+    id: str
+    passed: bool
+    expected: str
+    found: str
+
+
+class Reading(Payload):
+    """What one file says; a value is absent, never guessed."""
+
+    file: str
+    sha256: str
+    kind: str | None
+    kind_confidence: float = 0.0
+    pages: int = 0
+    seconds: float = 0.0
+    fields: dict[str, Field] = {}
+    lines: tuple[dict[str, Field], ...] = ()
+    checks: tuple[Check, ...] = ()
+    problems: tuple[PaperProblem, ...] = ()
+
+
+class Reader(Protocol):
+    """Turns bytes into a reading and never raises on odd input."""
+
+    def read(self, body: bytes, filename: str, kind: str | None = None) -> Reading: ...
+
+
+class Printer(Protocol):
+    """Renders a template of ``templates/declarations`` with data."""
+
+    def html(self, template: str, data: dict[str, object]) -> str: ...
+    def pdf(self, template: str, data: dict[str, object]) -> bytes: ...

@@ -1,0 +1,1 @@
+"""Doors to the outside: foreign-trade system, object store, exchange rates, mail."""

@@ -1,0 +1,1 @@
+"""What lists, search, audit and access need: every table but the ledger's."""

@@ -1,0 +1,1 @@
+"""The bonded ledger: movements whose postings net to zero."""

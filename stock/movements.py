@@ -1,0 +1,112 @@
+"""A movement: goods going from some accounts to others; every product nets to zero."""
+
+from collections import defaultdict
+from datetime import datetime
+from decimal import Decimal
+from typing import Protocol
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from customs.payload import Payload
+from customs.people import Actor
+
+
+class Posting(Payload):
+    """A quantity of a product (and of a lot, from admission on) added to an account."""
+
+    account: str
+    """``bonded``, ``reserved:{release}``, ``domestic:{site}``… (DESIGN.md 9)."""
+    product: str
+    lot: str = ""
+    quantity: Decimal
+
+
+class Movement(Payload):
+    """Goods going from some accounts to others; every product nets to zero.
+
+    ``key`` names the business fact, not the attempt: a retried activity posts
+    the same key and the ledger keeps one movement.
+    """
+
+    key: str
+    reference: str
+    """The import or release that it belongs to."""
+    occurred_at: AwareDatetime
+    recorded_at: AwareDatetime
+    reason: str
+    actor: Actor
+    postings: tuple[Posting, ...] = Field(min_length=2)
+    corrects: str | None = None
+    """Key of the movement that this one corrects."""
+
+    @model_validator(mode="after")
+    def _nets_to_zero(self) -> "Movement":
+        net: defaultdict[str, Decimal] = defaultdict(Decimal)
+        for posting in self.postings:
+            net[posting.product] += posting.quantity
+        off = {product: str(total) for product, total in net.items() if total}
+        if off:
+            raise ValueError(f"movement {self.key!r} does not net to zero: {off}")
+        return self
+
+
+class Balance(Payload):
+    """What an account holds of one product and lot."""
+
+    account: str
+    product: str
+    lot: str = ""
+    quantity: Decimal
+
+
+class Lot(Payload):
+    """One item of one admission, and the input from which its consumption is computed."""
+
+    lot: str
+    """``{admission number}/{item number}``."""
+    import_reference: str
+    product: str
+    quantity: Decimal
+    admitted_at: AwareDatetime
+    expires_on: str
+    """ISO date: one calendar year after release (RA 408)."""
+    freight: Decimal = Decimal(0)
+    insurance: Decimal = Decimal(0)
+    currency: str = "USD"
+    net_weight_kg: Decimal = Decimal(0)
+    assessment: str = ""
+    """SHA-256 of the admission's assessment input."""
+
+
+class MovementConflict(Exception):
+    """The key was already posted with other content."""
+
+
+class Overdrawn(Exception):
+    """A bonded or reserved balance would fall below zero; says account, balance and quantity."""
+
+
+class Ledger(Protocol):
+    """The ledger's promise."""
+
+    def post(self, movement: Movement) -> None:
+        """Post a movement once; posting it again is a no-op.
+
+        Raises:
+            MovementConflict: the key was already posted with other content.
+            Overdrawn: a balance that may not be negative would be.
+        """
+
+    def open_lot(self, lot: Lot) -> None:
+        """Register a lot once; again with the same content is a no-op."""
+
+    def lots(self, product: str | None = None, import_reference: str | None = None) -> list[Lot]:
+        """Return lots, earliest ``expires_on`` first."""
+
+    def balances(
+        self, prefix: str = "", lot: str | None = None, as_of: datetime | None = None
+    ) -> list[Balance]:
+        """Return non-zero balances of the accounts that start with ``prefix``."""
+
+    def movements(self, reference: str | None = None) -> list[Movement]:
+        """Return movements, oldest first."""

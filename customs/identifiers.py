@@ -52,9 +52,7 @@ def check_container(text: str) -> str:
 
 def _modulo_11(text: str) -> str:
     weights = [2 + place % 8 for place in range(len(text))]
-    total = sum(
-        (ord(c) - 48) * w for c, w in zip(reversed(text), weights, strict=True)
-    )
+    total = sum((ord(c) - 48) * w for c, w in zip(reversed(text), weights, strict=True))
     rest = total % 11
     return "0" if rest < 2 else str(11 - rest)
 
@@ -62,10 +60,7 @@ def _modulo_11(text: str) -> str:
 def _iso_6346(text: str) -> str:
     values = [v for v in range(10, 39) if v % 11]
     worth = {chr(65 + place): value for place, value in enumerate(values)}
-    total = sum(
-        (int(c) if c.isdigit() else worth[c]) * 2**place
-        for place, c in enumerate(text)
-    )
+    total = sum((int(c) if c.isdigit() else worth[c]) * 2**place for place, c in enumerate(text))
     return str(total % 11 % 10)
 
 

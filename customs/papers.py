@@ -63,9 +63,29 @@ class Difference(Payload):
     severity: str = "error"
 
 
+class FoundGoods(Payload):
+    """What the papers say of one ordered item; None where they are silent."""
+
+    item: str
+    quantity: Decimal | None = None
+    unit_price: Decimal | None = None
+    net_weight_kg: Decimal | None = None
+
+
+class FoundCharges(Payload):
+    """Freight, insurance and cargo identification as the papers state them."""
+
+    freight: Decimal | None = None
+    freight_currency: str | None = None
+    insurance: Decimal | None = None
+    insurance_currency: str | None = None
+
+
 class Reconciliation(Payload):
     """All papers of an import held against each other and against the order."""
 
+    found: tuple[FoundGoods, ...] = ()
+    charges: FoundCharges = FoundCharges()
     differences: tuple[Difference, ...] = ()
     explanation: str | None = None
     exposure_brl: Decimal = Decimal(0)

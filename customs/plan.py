@@ -27,6 +27,9 @@ class ImportPlan(Payload):
     milestones: tuple[str, ...]
     """Milestones that may be reported on this road."""
     customs_transit: bool = False
+    entry_after: tuple[str, ...] = ("CARGO_PRESENT",)
+    """The entry declaration is filed after one of these. Into bond it is the presence of
+    cargo, the depositary's act (domain B.10)."""
 
 
 class ReleasePlan(Payload):

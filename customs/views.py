@@ -153,5 +153,3 @@ class TransitView(Payload):
     number: str | None = None
     milestones: tuple[MilestoneReached, ...] = ()
     open: bool = True
-
-

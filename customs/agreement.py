@@ -45,6 +45,12 @@ class Agreement(Payload):
     """Call-off to delivery."""
     release_cover_days: int = 30
     """A release is sized to last this long."""
+    safety_days: int = 14
+    """Days added to the lead time when the next order is due: ships, holidays at origin."""
+    release_weekdays: tuple[int, ...] = ()
+    """Days on which a release may be called off (Monday is 0); none: any working day."""
+    reference_prefix: str = ""
+    """Stands before the references of what the programme starts."""
     costs: LocalCosts = LocalCosts()
     state: str = "SP"
     site: str = "main"

@@ -1,0 +1,67 @@
+"""Asking a person: a ``HumanTask`` child, and withdrawing the question."""
+
+import asyncio
+from collections import Counter
+from typing import Any
+
+from temporalio import workflow
+from temporalio.workflow import ParentClosePolicy
+
+from customs.acts import TaskDecided, WithdrawTask
+from customs.orders import TaskOrder
+from workflows import patience
+
+
+class Question:
+    """A task that is open: its answer can be awaited, or it can be withdrawn."""
+
+    def __init__(self, handle: workflow.ChildWorkflowHandle[Any, TaskDecided]) -> None:
+        self._handle = handle
+
+    def answered(self) -> bool:
+        """Return whether it was decided or withdrawn."""
+        return self._handle.done()
+
+    async def answer(self) -> TaskDecided:
+        """Wait for the decision."""
+        return await self._handle
+
+    async def withdraw(self, reason: str) -> TaskDecided:
+        """Withdraw the question and return *withdrawn*, or the decision that came first."""
+        if not self._handle.done():
+            await self._handle.signal("withdraw", WithdrawTask(reason=reason))
+        return await self._handle
+
+
+class Questions:
+    """The questions of one workflow, numbered by kind."""
+
+    def __init__(self, owner_reference: str) -> None:
+        self._owner = owner_reference
+        self._asked: Counter[str] = Counter()
+
+    async def ask(self, order: TaskOrder) -> Question:
+        """Open the task ``task/{owner}/{kind}-{n}`` with the next number of its kind."""
+        self._asked[order.kind] += 1
+        numbered = order.model_copy(
+            update={"owner_reference": self._owner, "n": self._asked[order.kind]}
+        )
+        handle = await workflow.start_child_workflow(
+            "HumanTask",
+            numbered,
+            id=f"task/{self._owner}/{numbered.kind}-{numbered.n}",
+            result_type=TaskDecided,
+            parent_close_policy=ParentClosePolicy.REQUEST_CANCEL,
+            task_timeout=patience.TASK_TIMEOUT,
+        )
+        return Question(handle)
+
+    async def decide(self, order: TaskOrder) -> TaskDecided:
+        """Open a task and wait for its decision."""
+        question = await self.ask(order)
+        return await question.answer()
+
+
+async def first(*waits: "asyncio.Future[Any]") -> None:
+    """Wait until one of ``waits`` is done."""
+    await workflow.wait(waits, return_when=asyncio.FIRST_COMPLETED)

@@ -1,0 +1,214 @@
+"""The papers of an import or release: read as they come, held against each other."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from temporalio import workflow
+
+from activities.documents import DocumentActivities
+from customs.acts import TaskDecided
+from customs.goods import Item
+from customs.orders import FormField, Outcome, TaskOrder
+from customs.papers import (
+    AddPapers,
+    Paper,
+    PaperLife,
+    PaperRead,
+    ReadPaper,
+    ReconcilePapers,
+    Reconciliation,
+)
+from customs.people import Actor, Role
+from workflows import patience
+from workflows.asking import Question, Questions
+from workflows.clock import BusinessTime
+
+ACCEPT = Outcome(
+    tag="accept", label="Aceitar com motivo", label_en="Accept with reason", needs_reason=True
+)
+REPLACED = Outcome(
+    tag="replaced",
+    label="Vem outro documento",
+    label_en="Another paper comes",
+    needs_form=False,
+)
+VOUCH = Outcome(tag="vouch", label="Conferi no papel", label_en="I checked it on the page")
+
+
+class PaperDesk:
+    """Reads what is handed in, asks about what it cannot read and about what differs.
+
+    It runs beside its owner for as long as papers may still change.
+    """
+
+    def __init__(
+        self, reference: str, items: tuple[Item, ...], required: tuple[str, ...], time: BusinessTime
+    ) -> None:
+        self.read: list[PaperRead] = []
+        self.reconciliation: Reconciliation | None = None
+        self.preparer: Actor | None = None
+        """The broker who last handed papers in: the preparer of what is filed from them."""
+        self._reference = reference
+        self._items = items
+        self._required = required
+        self._time = time
+        self._incoming: list[Paper] = []
+        self._settled = 0
+        self._seen = 0
+        self._vouched = False
+        self._mending: list[asyncio.Task[None]] = []
+
+    def add(self, act: AddPapers) -> None:
+        """Take papers in; they are read by ``run``."""
+        self.take(act.papers, act.actor)
+
+    def take(self, papers: tuple[Paper, ...], actor: Actor) -> None:
+        """Take papers in from ``actor``; a file handed in twice is one paper."""
+        known = {(p.file.sha256, p.filename) for p in self._incoming}
+        known |= {(r.paper.file.sha256, r.paper.filename) for r in self.read}
+        self._incoming.extend(p for p in papers if (p.file.sha256, p.filename) not in known)
+        if actor.may(Role.BROKER):
+            self.preparer = actor
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the required kinds that no paper in force covers."""
+        present = {r.kind for r in self.in_force()}
+        return tuple(kind for kind in self._required if kind not in present)
+
+    def in_force(self) -> list[PaperRead]:
+        """Return papers that were read, or vouched for, and not superseded."""
+        return [
+            r
+            for r in self.read
+            if r.kind and not r.problem and r.paper.life is not PaperLife.SUPERSEDED
+        ]
+
+    def complete(self) -> bool:
+        """Return whether every required paper is there and read."""
+        return not self._incoming and not self.missing()
+
+    def agreed(self) -> bool:
+        """Return whether the papers are complete and their differences settled."""
+        return self.complete() and self._settled == self._seen and self.reconciliation is not None
+
+    async def run(
+        self, questions: Questions, roles: tuple[Role, ...], changed: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Read and reconcile for ever; ``changed`` is awaited after each step."""
+        while True:
+            await workflow.wait_condition(lambda: bool(self._incoming) or self._vouched)
+            self._vouched = False
+            while self._incoming:
+                await self._read(self._incoming[0], questions, changed)
+            if self.complete():
+                await self._reconcile(questions, roles, changed)
+
+    # The steps.
+
+    async def _read(
+        self, paper: Paper, questions: Questions, changed: Callable[[], Awaitable[None]]
+    ) -> None:
+        answer = await workflow.execute_activity_method(
+            DocumentActivities.read,
+            ReadPaper(reference=self._reference, paper=paper),
+            **patience.READING,
+        )
+        self._incoming.remove(paper)
+        self._supersede(answer)
+        self.read.append(answer)
+        self._seen += 1
+        if answer.problem or not answer.kind:
+            mending = asyncio.create_task(self._mend(answer, questions, changed))
+            self._mending.append(mending)
+        await changed()
+
+    def _supersede(self, newer: PaperRead) -> None:
+        old = PaperLife.SUPERSEDED
+        for place, read in enumerate(self.read):
+            if newer.kind and not newer.problem and read.kind == newer.kind:
+                paper = read.paper.model_copy(update={"life": old})
+                self.read[place] = read.model_copy(update={"paper": paper})
+
+    async def _mend(
+        self, bad: PaperRead, questions: Questions, changed: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Ask a person about a paper that the house cannot read."""
+        question = await questions.ask(_unreadable(bad, self._required, self._time))
+        decided = await self._until_answered(question, self.complete)
+        if decided.outcome == VOUCH.tag:
+            place = self.read.index(bad)
+            vouched = {"kind": decided.form["kind"], "problem": None}
+            self.read[place] = bad.model_copy(update=vouched)
+            self._seen += 1
+            self._vouched = True
+        await changed()
+
+    async def _reconcile(
+        self,
+        questions: Questions,
+        roles: tuple[Role, ...],
+        changed: Callable[[], Awaitable[None]],
+    ) -> None:
+        seen = self._seen
+        self.reconciliation = await workflow.execute_activity_method(
+            DocumentActivities.reconcile,
+            ReconcilePapers(
+                reference=self._reference, items=self._items, papers=tuple(self.in_force())
+            ),
+            **patience.READING,
+        )
+        await changed()
+        if self.reconciliation.differences:
+            question = await questions.ask(_differs(self.reconciliation, roles, self._time))
+            decided = await self._until_answered(question, lambda: bool(self._incoming))
+            if decided.outcome != ACCEPT.tag:
+                return
+        self._settled = seen
+        await changed()
+
+    async def _until_answered(
+        self, question: Question, moot: Callable[[], bool]
+    ) -> TaskDecided:
+        """Wait for the answer, or withdraw the question when ``moot`` comes true."""
+        await workflow.wait_condition(lambda: question.answered() or moot())
+        if not question.answered():
+            return await question.withdraw("another paper came")
+        return await question.answer()
+
+
+def _unreadable(bad: PaperRead, required: tuple[str, ...], time: BusinessTime) -> TaskOrder:
+    problem = bad.problem
+    message = problem.message if problem else "documento de tipo desconhecido"
+    kinds = ", ".join(required)
+    return TaskOrder(
+        owner_reference="",
+        kind="paper",
+        title=f"{bad.paper.filename}: {message}",
+        title_en=f"{bad.paper.filename}: {problem.code if problem else 'unknown kind'}",
+        instructions=problem.advice if problem else f"Diga o que é: {kinds}.",
+        instructions_en=f"Send a readable copy, or check it by eye and say what it is: {kinds}.",
+        roles=(Role.BROKER, Role.OPERATOR),
+        outcomes=(REPLACED, VOUCH),
+        fields=(FormField(name="kind", label="Tipo", label_en="Kind", value=bad.kind or ""),),
+        papers=(bad.paper.file,),
+        clock=time.reading(),
+    )
+
+
+def _differs(found: Reconciliation, roles: tuple[Role, ...], time: BusinessTime) -> TaskOrder:
+    lines = [d.message for d in found.differences]
+    if found.explanation:
+        lines.insert(0, found.explanation)
+    return TaskOrder(
+        owner_reference="",
+        kind="difference",
+        title=f"Documentos divergem em {len(found.differences)} ponto(s)",
+        title_en=f"Papers differ in {len(found.differences)} point(s)",
+        instructions="\n".join(lines),
+        instructions_en="\n".join(lines),
+        roles=roles,
+        outcomes=(ACCEPT, REPLACED),
+        evidence=found.report,
+        amount_brl=None,
+        clock=time.reading(),
+    )

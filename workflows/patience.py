@@ -1,0 +1,64 @@
+"""How long a workflow waits for what: one table of activity options."""
+
+import os
+from datetime import timedelta
+
+from temporalio.common import RetryPolicy
+from temporalio.workflow import ActivityConfig, LocalActivityConfig
+
+_HEARTBEAT = timedelta(seconds=float(os.environ.get("ENTREPOSTO_HEARTBEAT", "10")))
+
+TASK_TIMEOUT = timedelta(seconds=float(os.environ.get("ENTREPOSTO_TASK_TIMEOUT", "10")))
+"""Workflow task time-out of children; tests that kill workers make it short."""
+
+SNAPSHOT = LocalActivityConfig(
+    start_to_close_timeout=timedelta(seconds=3),
+    schedule_to_close_timeout=timedelta(seconds=5),
+    retry_policy=RetryPolicy(
+        initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=1)
+    ),
+)
+"""A row in our own database. After five seconds the same runs as a normal activity:
+a waiting local one adds 24 events a minute."""
+
+OURS = ActivityConfig(
+    task_queue="imports",
+    start_to_close_timeout=timedelta(seconds=20),
+    retry_policy=RetryPolicy(
+        initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30)
+    ),
+)
+"""Our own database and object store: quick, and back after a restart."""
+
+READING = ActivityConfig(
+    task_queue="documents",
+    start_to_close_timeout=timedelta(minutes=5),
+    heartbeat_timeout=_HEARTBEAT,
+    retry_policy=RetryPolicy(
+        initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=1)
+    ),
+)
+"""A paper read in a child process; the activity beats while the child works."""
+
+GOVERNMENT = ActivityConfig(
+    task_queue="foreign-trade",
+    start_to_close_timeout=timedelta(minutes=2),
+    heartbeat_timeout=_HEARTBEAT,
+    retry_policy=RetryPolicy(
+        initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=15)
+    ),
+)
+"""A government's system: slow, and sometimes away for a weekend.
+
+The activity beats, so that a killed worker costs seconds and not the two minutes.
+"""
+
+COURTESY = ActivityConfig(
+    task_queue="imports",
+    start_to_close_timeout=timedelta(seconds=20),
+    retry_policy=RetryPolicy(maximum_attempts=5),
+)
+"""A message to a person: tried a few times, never waited for."""
+
+OURS_FOREIGN = ActivityConfig(**{**OURS, "task_queue": "foreign-trade"})
+"""Our own rows about the government's records: kept where its activities live."""

@@ -12,14 +12,7 @@ from customs.orders import ClearanceOrder, ImportOrder, ReleaseOrder, TaskOrder
 from customs.papers import PaperRead, Reconciliation
 from customs.payload import Payload, StoredRef
 from customs.people import Actor
-
-
-class StageReached(Payload):
-    """A stage with its two clocks."""
-
-    stage: str
-    occurred_at: AwareDatetime
-    recorded_at: AwareDatetime
+from customs.stages import StageReached as StageReached
 
 
 class RegimeClock(Payload):

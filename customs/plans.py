@@ -1,0 +1,88 @@
+"""Plans, made once at the door: which papers and milestones a road asks for."""
+
+from customs.plan import ImportPlan, Regime, ReleasePlan
+
+_ROAD = ("BOOKED", "PAPERS_READ", "GATE_IN_ORIGIN", "LOADED", "DEPARTED", "ARRIVED", "DISCHARGED")
+_SEA = ("CE_CHECKED",)
+_CONTAINER = ("STRIPPED", "EMPTY_RETURNED")
+_TRANSIT = (
+    "TRANSIT_REQUESTED",
+    "TRANSIT_AUTHORISED",
+    "TRANSIT_DEPARTED",
+    "TRANSIT_ARRIVED",
+    "SEALS_CHECKED",
+    "TRANSIT_CONCLUDED",
+)
+_BOND = (
+    "ADMISSION_REGISTERED",
+    "CHANNEL_ASSIGNED",
+    "DEMAND_RAISED",
+    "DEMAND_ANSWERED",
+    "RECTIFIED",
+    "ADMITTED",
+    "RELEASE_CALLED_OFF",
+    "RELEASE_ENDED",
+)
+_CONSUMPTION = (
+    "CONSUMPTION_REGISTERED",
+    "CHANNEL_ASSIGNED",
+    "DEMAND_RAISED",
+    "DEMAND_ANSWERED",
+    "RECTIFIED",
+    "CUSTOMS_RELEASED",
+    "AFRMM_PAID",
+    "ICMS_DECLARED",
+    "NFE_ISSUED",
+    "PICKED_UP",
+    "DELIVERED_DOMESTIC",
+)
+_ENDS = ("CANCELLED", "ABANDONED", "CLOSED")
+_PAPERS = {
+    "sea": ("commercial_invoice", "packing_list", "bill_of_lading"),
+    "air": ("commercial_invoice", "air_waybill"),
+}
+"""What the law asks for by mode: invoice and transport document (RA 553), the packing list
+where packages are counted."""
+
+
+def plan_import(regime: Regime, transport: str, customs_transit: bool) -> ImportPlan:
+    """Return the road of an import.
+
+    Raises:
+        ValueError: no road for this mode of transport, or a transit without a bonded place.
+    """
+    if transport not in _PAPERS:
+        raise ValueError(f"no road for transport {transport!r}; known: {', '.join(_PAPERS)}")
+    bonded = regime is Regime.BONDED
+    if customs_transit and not bonded:
+        raise ValueError("customs transit leads to a bonded place: a direct import has none")
+    sea = transport == "sea"
+    milestones = (
+        *_ROAD,
+        *(_SEA if sea else ()),
+        *(("AFRMM_SUSPENDED",) if sea and bonded else ()),
+        *(_TRANSIT if customs_transit else ()),
+        "CARGO_PRESENT",
+        *(_CONTAINER if sea else ()),
+        "TALLIED",
+        *(_BOND if bonded else _fit(_CONSUMPTION, sea)),
+        *_ENDS,
+    )
+    return ImportPlan(
+        regime=regime,
+        entry_declaration="admission" if bonded else "consumption",
+        papers=_PAPERS[transport],
+        milestones=milestones,
+        customs_transit=customs_transit,
+    )
+
+
+def plan_release() -> ReleasePlan:
+    """Return the road of one exit from bond for consumption."""
+    return ReleasePlan(
+        milestones=("RELEASE_CALLED_OFF", "ACCEPTED", "FUNDED", *_CONSUMPTION, "CANCELLED")
+    )
+
+
+def _fit(tags: tuple[str, ...], sea: bool) -> tuple[str, ...]:
+    return tags if sea else tuple(tag for tag in tags if tag != "AFRMM_PAID")

@@ -88,6 +88,8 @@ class Proposal(Payload):
     items: tuple[ProposedItem, ...]
     wanted_on: date
     """Presence in bond of an order, delivery of a release."""
+    entered_on: date | None = None
+    """Of a release: day its goods came to the warehouse, the earliest if there are several."""
     title: str
     title_en: str
     reason: str

@@ -1,0 +1,1 @@
+"""VMI arithmetic: demand, position, projection, replenishment, release pacing. Pure."""

@@ -1,0 +1,1 @@
+"""The VMI arithmetic, on the figures of the story."""

@@ -20,6 +20,7 @@ from simulator.papers.words import amount_in_words
 LAYOUTS = ("haiyue", "kessler", "bassano", "lakeshore")
 """Suppliers' layouts; each prints an invoice and a packing list."""
 
+_CURRENCY_NAMES = {"USD": "US DOLLARS", "EUR": "EURO"}
 _FOLDER = Path(__file__).parent / "layouts"
 _CARRIERS = {"sea": ("bill_of_lading", "oceana"), "air": ("air_waybill", "zephyr")}
 
@@ -66,6 +67,7 @@ def _data(shipment: Shipment) -> dict[str, Any]:
         "goods_amount": shipment.goods_amount,
         "total": shipment.total,
         "in_words": amount_in_words(shipment.total),
+        "currency_name": _CURRENCY_NAMES.get(shipment.currency, shipment.currency),
         "sums": _sums(shipment.lines),
         "packed_sums": _sums(packed),
         "ncms": sorted({line.ncm for line in shipment.lines}),

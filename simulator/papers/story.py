@@ -53,9 +53,7 @@ def bonded_shipment(written: date, sailing: date, *, packing_version: int = 2) -
     gross weight were reckoned from the cartons, the net weight was typed from the order.
     """
     block = PILLOW_BLOCK
-    short = replace(
-        block, quantity=8_700, cartons=290, gross_weight_kg=Decimal("7018.0")
-    )
+    short = replace(block, quantity=8_700, cartons=290, gross_weight_kg=Decimal("7018.0"))
     draft = packing_version == 1
     return Shipment(
         seller=HAIYUE,

@@ -62,7 +62,9 @@ class ReferenceTaken(Exception):
 class References(Protocol):
     """References of imports and releases: each is used once."""
 
-    def take(self, kind: str, reference: str, order_sha256: str, actor: Actor, at: datetime) -> None:
+    def take(
+        self, kind: str, reference: str, order_sha256: str, actor: Actor, at: datetime
+    ) -> None:
         """Take a reference; again with the same order is a no-op.
 
         Raises:
@@ -79,6 +81,19 @@ class WaitingNews(Payload):
     """What it names: reference, container, booking, transport document."""
     received_at: AwareDatetime
     matched_to: str | None = None
+
+
+class PickUpMilestones(Payload):
+    """Ask for the events that waited for an import that names one of ``keys``."""
+
+    keys: tuple[str, ...]
+    reference: str
+
+
+class PickedUp(Payload):
+    """The events that had waited, in the order in which they came."""
+
+    news: tuple[MilestoneReached, ...] = ()
 
 
 class WaitingRoom(Protocol):

@@ -1,5 +1,6 @@
 """Snapshots: one row per import, release, clearance, task or transit, as screens read it."""
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from pydantic import AwareDatetime
@@ -8,6 +9,9 @@ from customs.payload import Payload
 
 KINDS = ("import", "release", "clearance", "task", "transit", "programme")
 """Kinds of snapshot; each is one table."""
+
+Filter = str | bool | tuple[str, ...]
+"""What a list column must be: a value, or any of several."""
 
 
 class Snapshot(Payload):
@@ -39,10 +43,14 @@ class Snapshots(Protocol):
         self,
         kind: str,
         *,
-        where: dict[str, str | bool] | None = None,
+        where: Mapping[str, Filter] | None = None,
         owner: str | None = None,
         search: str | None = None,
         limit: int = 100,
         after: str | None = None,
     ) -> list[dict[str, Any]]:
-        """Return bodies, newest first; ``where`` filters by list columns."""
+        """Return bodies, newest first; ``where`` filters by list columns.
+
+        ``owner`` is the reference that clearances and tasks belong to; ``search``
+        finds references, parties and numbers; ``after`` is the id of the last row seen.
+        """

@@ -1,7 +1,9 @@
 """A movement: goods going from some accounts to others; every product nets to zero."""
 
+import hashlib
+import json
 from collections import defaultdict
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Protocol
 
@@ -49,6 +51,31 @@ class Movement(Payload):
             raise ValueError(f"movement {self.key!r} does not net to zero: {off}")
         return self
 
+    @property
+    def fact(self) -> str:
+        """SHA-256 of what the movement says: two with one key and one fact are the same.
+
+        ``recorded_at`` and the actor's roles are left out: an act that is written
+        down a second time is still the same act, and the first record stands. The
+        ledger stores this value, so the way it is computed never changes.
+        """
+        said = [
+            self.key,
+            self.reference,
+            self.occurred_at.astimezone(UTC).isoformat(),
+            self.reason,
+            self.actor.person,
+            self.corrects,
+            *([p.account, p.product, p.lot, _plain(p.quantity)] for p in self.postings),
+        ]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()
+
+
+def _plain(quantity: Decimal) -> str:
+    """Return ``quantity`` without trailing zeros: 10 and 10.00 are one quantity."""
+    text = format(quantity, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
 
 class Balance(Payload):
     """What an account holds of one product and lot."""
@@ -83,7 +110,22 @@ class MovementConflict(Exception):
 
 
 class Overdrawn(Exception):
-    """A bonded or reserved balance would fall below zero; says account, balance and quantity."""
+    """More was asked of an account than it holds; says which, what it holds and what was asked."""
+
+    def __init__(self, held: Balance, asked: Decimal) -> None:
+        lot = f" of lot {held.lot}" if held.lot else ""
+        super().__init__(
+            f"{held.account} holds {_plain(held.quantity)} {held.product}{lot}; "
+            f"{_plain(asked)} was asked"
+        )
+        self.held = held
+        self.asked = asked
+
+
+class OpenLots(Payload):
+    """Register the lots of an admission; those that are open already stay as they are."""
+
+    lots: tuple[Lot, ...]
 
 
 class Ledger(Protocol):
@@ -98,7 +140,11 @@ class Ledger(Protocol):
         """
 
     def open_lot(self, lot: Lot) -> None:
-        """Register a lot once; again with the same content is a no-op."""
+        """Register a lot once; again with the same content is a no-op.
+
+        Raises:
+            MovementConflict: the lot is open with other content.
+        """
 
     def lots(self, product: str | None = None, import_reference: str | None = None) -> list[Lot]:
         """Return lots, earliest ``expires_on`` first."""
@@ -106,7 +152,10 @@ class Ledger(Protocol):
     def balances(
         self, prefix: str = "", lot: str | None = None, as_of: datetime | None = None
     ) -> list[Balance]:
-        """Return non-zero balances of the accounts that start with ``prefix``."""
+        """Return non-zero balances of the accounts that start with ``prefix``.
+
+        ``as_of`` asks for what was there after everything that had occurred by then.
+        """
 
     def movements(self, reference: str | None = None) -> list[Movement]:
-        """Return movements, oldest first."""
+        """Return movements in the order in which they occurred."""

@@ -1,0 +1,25 @@
+"""The records in PostgreSQL: every port of ``records``, furnished with tables."""
+
+from records.sql.audit import SqlAudit, SqlOutbox
+from records.sql.clock import SqlClock
+from records.sql.filing import SqlFilingJournal, SqlWatchList
+from records.sql.people import SqlPeople
+from records.sql.portal_sessions import SqlPortalSessions
+from records.sql.programmes import SqlProgrammeBook
+from records.sql.references import SqlReferences
+from records.sql.snapshots import SqlSnapshots
+from records.sql.waiting import SqlWaitingRoom
+
+__all__ = [
+    "SqlAudit",
+    "SqlClock",
+    "SqlFilingJournal",
+    "SqlOutbox",
+    "SqlPeople",
+    "SqlPortalSessions",
+    "SqlProgrammeBook",
+    "SqlReferences",
+    "SqlSnapshots",
+    "SqlWaitingRoom",
+    "SqlWatchList",
+]

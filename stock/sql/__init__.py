@@ -1,0 +1,5 @@
+"""The bonded ledger in PostgreSQL."""
+
+from stock.sql.ledger import SqlLedger
+
+__all__ = ["SqlLedger"]

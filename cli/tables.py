@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import click
 
+_WIDEST = 1000
+
 json_option = click.option("--json", "json_wanted", is_flag=True, help="Print JSON, for programs.")
 """``--json`` of a reading command; the function receives ``json_wanted``."""
 
@@ -17,15 +19,16 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: 
     """
     # Late: rich takes longer to import than most commands take to run.
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
-    table = Table(*columns, title=title or None, title_justify="left", header_style="bold")
+    folding = [Column(name, overflow="fold") for name in columns]
+    table = Table(*folding, title=title or None, title_justify="left", header_style="bold")
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     console = Console()
     if not sys.stdout.isatty():
-        console = Console(width=max(80, console.measure(table).maximum))
+        console = Console(width=Console(width=_WIDEST).measure(table).maximum)
     console.print(table)
 
 

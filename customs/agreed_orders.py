@@ -6,7 +6,7 @@ from customs.agreement import Agreement
 from customs.clock import ClockReading
 from customs.orders import ImportOrder, ReleaseItem, ReleaseOrder
 from customs.people import Actor
-from customs.programme import Proposal, StartedImport
+from customs.programme import Proposal, StartedImport, StartedRelease
 
 _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,39}")
 
@@ -79,4 +79,13 @@ def ordered(proposal: Proposal, reference: str) -> StartedImport:
         reference=reference,
         workflow_id=f"import/{reference}",
         ordered={each.item.id: each.item.quantity for each in proposal.items},
+    )
+
+
+def called_off(proposal: Proposal, reference: str) -> StartedRelease:
+    """Return what the programme remembers of a release that it started."""
+    return StartedRelease(
+        reference=reference,
+        workflow_id=f"release/{reference}",
+        draws=tuple(draw for each in proposal.items for draw in each.draws),
     )

@@ -140,12 +140,9 @@ class ProgrammeView(Payload):
     name: str
     agreement: Agreement
     review: Review | None = None
-    reviews: int = 0
     next_review_at: AwareDatetime | None = None
     proposals: tuple[OpenProposal, ...] = ()
     imports: tuple[StartedImport, ...] = ()
     releases: tuple[StartedRelease, ...] = ()
     used: tuple[str, ...] = ()
-    problem: str = ""
-    """Why the last proposal could not be started, if so."""
     open: bool = True

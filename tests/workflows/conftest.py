@@ -11,12 +11,12 @@ from temporalio.testing import WorkflowEnvironment
 
 PROGRAM = Path(sysconfig.get_path("scripts"), "temporal-test-server")
 """Where the wheel put it; a path that is not there would start a download."""
+assert PROGRAM.exists(), f"{PROGRAM} is missing: install the test group"
 
 
 @asynccontextmanager
 async def a_server() -> AsyncIterator[WorkflowEnvironment]:
     """Start a server on which weeks pass in milliseconds."""
-    assert PROGRAM.exists(), f"{PROGRAM} is missing: install the test group"
     environment = await WorkflowEnvironment.start_time_skipping(
         test_server_existing_path=str(PROGRAM), data_converter=pydantic_data_converter
     )

@@ -1,0 +1,186 @@
+"""Rule packs: rates as dated data, each with its legal act, addressed by content.
+
+A pack is parsed from TOML text (who reads the files is not our business here).
+Within one series – one tax and one key – each day has one rule: gaps and
+overlaps are refused when the pack is parsed.
+"""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from pydantic import Field, ValidationError
+
+from customs.identifiers import Ncm
+from customs.payload import Form
+
+SURCHARGED = "art. 8 §21"
+"""Key of the COFINS surcharge: the list of NCMs that it reaches."""
+
+
+class PackRefused(ValueError):
+    """The rule pack contradicts itself or leaves days without a rule."""
+
+
+class Dated(Form):
+    """Something that is in force from a first day to a last one, both counted."""
+
+    valid_from: date = Field(alias="from")
+    valid_to: date | None = Field(default=None, alias="to")
+    act: str
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether it is in force on ``day``."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class Rule(Dated):
+    """One value of one tax: for an NCM, a state, a mode, or for all (``*``)."""
+
+    id: str
+    tax: str
+    key: str
+    value: Decimal
+    unit: str = "%"
+    doubt: str = ""
+    """What is not verified about it; empty if nothing."""
+
+
+class Heading(Dated):
+    """A code of the nomenclature, with the days on which it may be declared."""
+
+    code: Ncm
+    name: str
+    surcharged: bool = False
+    """Whether the COFINS surcharge of Lei 10.865/2004 art. 8 §21 reaches it."""
+
+
+class RulePack:
+    """All rules and headings, and the address of their content."""
+
+    def __init__(self, rules: Sequence[Rule], headings: Sequence[Heading]) -> None:
+        self.rules = tuple(sorted(rules, key=lambda r: (r.tax, r.key, r.valid_from)))
+        self.headings = tuple(sorted(headings, key=lambda h: (h.code, h.valid_from)))
+        self._refuse_same_ids()
+        for name, series in _series(self.rules).items():
+            _refuse_gaps(f"{name[0]} of {name[1]}", [(r.id, r) for r in series])
+        for code, codes in _by_code(self.headings).items():
+            _refuse_gaps(f"NCM {code}", [(h.name, h) for h in codes])
+        self._by_key = _series(self.rules)
+        self.sha256 = _address(self.rules, self.headings)
+
+    def on(self, day: date) -> "RulesInForce":
+        """Return the rules that govern a declaration registered on ``day``."""
+        return RulesInForce(self, day)
+
+    def find(self, tax: str, key: str, day: date) -> Rule | None:
+        """Return the rule of a series that is in force on ``day``."""
+        return next((r for r in self._by_key.get((tax, key), ()) if r.holds_on(day)), None)
+
+    def _refuse_same_ids(self) -> None:
+        seen: set[str] = set()
+        for rule in self.rules:
+            if rule.id in seen:
+                raise PackRefused(f"two rules have the id {rule.id!r}")
+            seen.add(rule.id)
+
+
+class RulesInForce:
+    """The rules of one day."""
+
+    def __init__(self, pack: RulePack, day: date) -> None:
+        self._pack = pack
+        self.day = day
+
+    def rule(self, tax: str, key: str = "*") -> Rule | None:
+        """Return the rule of ``tax`` for ``key``, else the general one, else None."""
+        return self._pack.find(tax, key, self.day) or self._pack.find(tax, "*", self.day)
+
+    def steps(self, tax: str) -> list[tuple[int, Rule]]:
+        """Return a tax's rules that are keyed by a number, lowest first."""
+        held = (r for r in self._pack.rules if r.tax == tax and r.key.isdigit())
+        return sorted((int(r.key), r) for r in held if r.holds_on(self.day))
+
+    def heading(self, ncm: str) -> Heading | None:
+        """Return the heading of an NCM in force on the day."""
+        codes = (h for h in self._pack.headings if h.code == ncm)
+        return next((h for h in codes if h.holds_on(self.day)), None)
+
+    def knows(self, ncm: str) -> bool:
+        """Return whether the pack has the code at all, whatever the day."""
+        return any(h.code == ncm for h in self._pack.headings)
+
+    def ncm_problem(self, ncm: str) -> str | None:
+        """Return why ``ncm`` may not be declared on the day, or None."""
+        codes = [h for h in self._pack.headings if h.code == ncm]
+        if not codes:
+            return f"NCM {ncm} is not in the rule pack"
+        if self.heading(ncm):
+            return None
+        last = codes[-1]
+        ended = last.valid_to is not None and last.valid_to < self.day
+        when = f"ended on {last.valid_to}" if ended else f"begins on {codes[0].valid_from}"
+        return f"NCM {ncm} is not in force on {self.day}: it {when} ({last.act})"
+
+
+def parse(*texts: str) -> RulePack:
+    """Return the rule pack written in ``texts`` (TOML).
+
+    Raises:
+        PackRefused: not TOML, a field missing or misspelt, a gap, an overlap, an id twice.
+    """
+    rules: list[Rule] = []
+    headings: list[Heading] = []
+    try:
+        for text in texts:
+            data = tomllib.loads(text)
+            rules += [Rule.model_validate(entry) for entry in data.get("rule", [])]
+            headings += [Heading.model_validate(entry) for entry in data.get("ncm", [])]
+    except (tomllib.TOMLDecodeError, ValidationError) as fault:
+        raise PackRefused(str(fault)) from fault
+    return RulePack(rules, headings)
+
+
+def _series(rules: Iterable[Rule]) -> dict[tuple[str, str], list[Rule]]:
+    series: dict[tuple[str, str], list[Rule]] = {}
+    for rule in rules:
+        series.setdefault((rule.tax, rule.key), []).append(rule)
+    return series
+
+
+def _by_code(headings: Iterable[Heading]) -> dict[str, list[Heading]]:
+    codes: dict[str, list[Heading]] = {}
+    for heading in headings:
+        codes.setdefault(heading.code, []).append(heading)
+    return codes
+
+
+def _refuse_gaps(series: str, entries: list[tuple[str, Dated]]) -> None:
+    for name, entry in entries:
+        if entry.valid_to is not None and entry.valid_to < entry.valid_from:
+            raise PackRefused(f"{series}: {name} ends before it begins")
+    for (one, before), (other, after) in pairwise(entries):
+        if before.valid_to is None or before.valid_to >= after.valid_from:
+            raise PackRefused(f"{series}: {one} and {other} overlap from {after.valid_from}")
+        if before.valid_to + timedelta(days=1) < after.valid_from:
+            raise PackRefused(
+                f"{series}: no rule between {one} (to {before.valid_to}) "
+                f"and {other} (from {after.valid_from})"
+            )
+
+
+def _address(rules: Iterable[Rule], headings: Iterable[Heading]) -> str:
+    content = {
+        "rules": [{**r.model_dump(mode="json"), "value": _plain(r.value)} for r in rules],
+        "ncm": [h.model_dump(mode="json") for h in headings],
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Decimal) -> str:
+    return format(value.normalize(), "f")

@@ -38,15 +38,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def store(folder: Path) -> Iterator[S3Store]:
     port = free_port()
-    keys = {"NANIO_ACCESS_KEY": "tests", "NANIO_SECRET_KEY": "tests-secret-of-this-run"}
+    user, secret = "tests", "tests-secret-of-this-run"
     server = subprocess.Popen(
         [NANIO, "serve", "--data-dir", folder, "--host", "127.0.0.1", "--port", str(port)],
-        env=os.environ | keys,
+        env=os.environ | {"NANIO_ACCESS_KEY": user, "NANIO_SECRET_KEY": secret},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        opened = S3Store(f"http://127.0.0.1:{port}", *keys.values(), "house")
+        opened = S3Store(f"http://127.0.0.1:{port}", user, secret, "house")
         _prepare_when_up(opened, server)
         yield opened
     finally:

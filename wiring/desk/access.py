@@ -1,0 +1,52 @@
+"""Who may do what: one table, read by every door."""
+
+from customs.people import Actor, Role
+from records.ports import Person
+from wiring.desk.errors import Forbidden
+
+_EVERYBODY = tuple(Role)
+_INSIDE = (Role.BROKER, Role.OPERATOR, Role.PLANNER, Role.CUSTOMS_MANAGER, Role.APPROVER)
+
+ACCESS: dict[str, tuple[Role, ...]] = {
+    "import.start": (Role.BROKER, Role.PLANNER, Role.SYSTEM),
+    "import.cancel": (Role.BROKER, Role.CUSTOMS_MANAGER),
+    "import.file_entry": (Role.BROKER, Role.CUSTOMS_MANAGER),
+    "papers.add": (Role.BROKER, Role.OPERATOR, Role.SUPPLIER, Role.BUYER, Role.PLANNER),
+    "milestone.record": (*_INSIDE, Role.SUPPLIER, Role.BUYER, Role.SYSTEM),
+    "milestones.report": (*_INSIDE, Role.SUPPLIER, Role.SYSTEM),
+    "task.claim": _EVERYBODY,
+    "task.put_back": _EVERYBODY,
+    "task.complete": _EVERYBODY,
+    "demand.report": (Role.PLANNER, Role.BUYER, Role.SYSTEM),
+    "stock.count": (Role.PLANNER, Role.BUYER, Role.OPERATOR, Role.SYSTEM),
+    "clock.move": (Role.SYSTEM,),
+    "snapshot.refresh": (Role.BROKER, Role.OPERATOR, Role.SYSTEM),
+}
+"""Act → roles that may do it; an admin may do all. A task's own roles are checked by the task."""
+
+
+def require(actor: Actor, act: str) -> None:
+    """Let the actor pass.
+
+    Raises:
+        Forbidden: none of the actor's roles may do ``act``; names those that may.
+    """
+    roles = ACCESS[act]
+    if not actor.may(*roles):
+        allowed = ", ".join(roles)
+        held = ", ".join(actor.roles) or "no role"
+        raise Forbidden(
+            "role-missing",
+            f"{actor.person} ({held}) may not do {act}; that is for: {allowed}",
+            extra={"act": act, "roles": list(roles)},
+        )
+
+
+def actor_of(person: Person) -> Actor:
+    """Return the author of acts that a signed-in person is."""
+    return Actor(
+        person=person.name,
+        roles=person.roles,
+        on_behalf_of=person.party,
+        authority_brl=person.authority_brl,
+    )

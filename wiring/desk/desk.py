@@ -1,0 +1,23 @@
+"""The desk: its counters under one name."""
+
+from wiring.desk.clock import ClockCounter
+from wiring.desk.dossier import DossierCounter
+from wiring.desk.imports import ImportCounter
+from wiring.desk.lists import ListCounter
+from wiring.desk.milestones import MilestoneCounter
+from wiring.desk.papers import PaperCounter
+from wiring.desk.programmes import ProgrammeCounter
+from wiring.desk.tasks import TaskCounter
+
+
+class Desk(
+    ImportCounter,
+    PaperCounter,
+    MilestoneCounter,
+    TaskCounter,
+    ListCounter,
+    DossierCounter,
+    ProgrammeCounter,
+    ClockCounter,
+):
+    """All that may be asked of the house. Every act takes its actor and is written to the audit."""

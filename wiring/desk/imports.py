@@ -1,0 +1,137 @@
+"""The counter of imports: start one, cancel, file the entry."""
+
+import asyncio
+from typing import Any
+
+from customs.acts import Cancel, FileEntry
+from customs.orders import ImportOrder
+from customs.people import Actor
+from customs.views import ImportView, ReleaseView
+from records.ports import ReferenceTaken
+from wiring.desk.counter import Counter, act_id
+from wiring.desk.errors import Conflict
+from wiring.desk.forms import StartImport
+from wiring.desk.orders import order_of, order_sha256
+
+FIRST_STATE_SECONDS = 5.0
+"""How long a start waits for the first snapshot, so that its answer shows it."""
+_LOOK_EVERY = 0.05
+
+
+class ImportCounter(Counter):
+    """Starts imports, and stops what can still be stopped."""
+
+    async def start_import(
+        self, form: StartImport, actor: Actor, key: str | None = None
+    ) -> ImportView:
+        """Start an import as the form asks.
+
+        A start that failed half way is repeated with the same form; once it has
+        started, only the same ``key`` gets the same answer.
+
+        Raises:
+            Invalid: a field is wrong.
+            Conflict: the reference is taken; names who took it, when, and how far it is.
+        """
+        async with self.act(actor, "import.start", form.reference, key=key or "") as note:
+            order = order_of(form, actor, await self.clock(), self.ports.rules)
+            note["order_sha256"] = order_sha256(order)
+            if not await self._start(order) and not await self._is_repeat(order, key):
+                raise await self._taken(order.reference)
+            return await self._first_state(order)
+
+    async def start_order(self, order: ImportOrder) -> ImportView:
+        """Start an import from a finished order; the same order again starts nothing.
+
+        Raises:
+            Conflict: another order has the reference.
+        """
+        async with self.act(order.started_by, "import.start", order.reference) as note:
+            note["order_sha256"] = order_sha256(order)
+            await self._start(order)
+            return await self._first_state(order)
+
+    async def cancel(
+        self, reference: str, reason: str, actor: Actor, key: str | None = None
+    ) -> ImportView | ReleaseView:
+        """Stop what can still be stopped; ``cancelled`` of the answer names each step.
+
+        Raises:
+            NotFound: no such import or release.
+            Conflict: it is over.
+        """
+        async with self.act(actor, "import.cancel", reference, reason=reason):
+            act = Cancel(actor=actor, reason=reason, at=await self.now())
+            return await self.tell(reference, "cancel", act, act_id(key))
+
+    async def file_entry(
+        self, reference: str, actor: Actor, key: str | None = None
+    ) -> ImportView | ReleaseView:
+        """File the entry declaration now, without waiting for the tally.
+
+        Raises:
+            Conflict: the cargo is not present; names the depositary, whose act is missing.
+        """
+        async with self.act(actor, "import.file_entry", reference):
+            if await self.kind_of(reference) == "release":
+                raise Conflict("no-entry", f"{reference} is a release: it has no entry to file.")
+            act = FileEntry(actor=actor, at=await self.now())
+            return await self.tell(reference, "file_entry", act, act_id(key))
+
+    async def _start(self, order: ImportOrder) -> bool:
+        try:
+            await asyncio.to_thread(
+                self.ports.references.take,
+                "import",
+                order.reference,
+                order_sha256(order),
+                order.started_by,
+                order.clock.now,
+            )
+        except ReferenceTaken as first:
+            raise await self._taken(order.reference, str(first)) from first
+        return await self.start("ImportProcess", order, id=f"import/{order.reference}")
+
+    async def _is_repeat(self, order: ImportOrder, key: str | None) -> bool:
+        """Return whether the import was started by this very request."""
+        asked = {"key": key or "", "order_sha256": order_sha256(order)}
+        entries = await asyncio.to_thread(self.ports.audit.of, order.reference)
+        return bool(key) and any(asked.items() <= entry.detail.items() for entry in entries)
+
+    async def _taken(self, reference: str, first: str = "") -> Conflict:
+        body = await self.snapshot("import", reference) or await self.snapshot("release", reference)
+        if body is None:
+            detail = first or f"An import {reference} was started already."
+            return Conflict("reference-taken", detail, field="reference")
+        order, stage = body["order"], body["stage"]
+        who, when = order["started_by"]["person"], order["clock"]["now"]
+        return Conflict(
+            "reference-taken",
+            f"The reference {reference} is taken: {who} started the first on {when}; "
+            f"it is at stage {stage}.",
+            field="reference",
+            extra={"first": _first(body)},
+        )
+
+    async def _first_state(self, order: ImportOrder) -> ImportView:
+        for _ in range(int(FIRST_STATE_SECONDS / _LOOK_EVERY)):
+            body = await self.snapshot("import", order.reference)
+            if body is not None:
+                return ImportView.model_validate(body)
+            await asyncio.sleep(_LOOK_EVERY)
+        return ImportView(
+            reference=order.reference,
+            stage="",
+            stages=(),
+            order=order,
+            waiting_for="Accepted; no worker has taken it up yet.",
+        )
+
+
+def _first(body: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "reference": body["reference"],
+        "started_by": body["order"]["started_by"]["person"],
+        "started_at": body["order"]["clock"]["now"],
+        "stage": body["stage"],
+    }

@@ -1,0 +1,103 @@
+"""From a form to an order: the plan is resolved here, once, and travels with the import."""
+
+import hashlib
+from datetime import date
+
+from customs.clock import ClockReading, brazilian_date
+from customs.duties.packs import RulePack
+from customs.goods import Item
+from customs.orders import ImportOrder
+from customs.parties import Ownership, Parties, Party
+from customs.people import Actor
+from customs.plan import ImportPlan
+from customs.plans import plan_import
+from wiring.desk.errors import Invalid
+from wiring.desk.forms import PartiesForm, StartImport, plain_key
+
+
+def order_of(form: StartImport, actor: Actor, clock: ClockReading, rules: RulePack) -> ImportOrder:
+    """Return the order that a form asks for.
+
+    Raises:
+        Invalid: no road for this transport, or an NCM that is not in force on the day.
+    """
+    refuse_codes_not_in_force(form.items, rules, brazilian_date(clock.now))
+    return ImportOrder(
+        reference=form.reference,
+        plan=_plan(form),
+        parties=_parties(form.parties, form.ownership),
+        ownership=form.ownership,
+        modality=form.modality,
+        warehouse=form.warehouse,
+        items=form.items,
+        charges=form.charges,
+        transport=form.transport,
+        incoterm=form.incoterm,
+        cargo_id=form.cargo_id,
+        equipment=(*form.containers, *map(plain_key, form.air_waybills)),
+        bookings=tuple(map(plain_key, form.bookings)),
+        agreement=form.agreement,
+        state=form.state,
+        site=form.site,
+        credential=form.credential,
+        started_by=actor,
+        clock=clock,
+    )
+
+
+def order_sha256(order: ImportOrder) -> str:
+    """Return the hash by which the same order is known again, whoever repeats it and when."""
+    return hashlib.sha256(
+        order.model_dump_json(exclude={"clock", "started_by"}).encode()
+    ).hexdigest()
+
+
+def refuse_codes_not_in_force(items: tuple[Item, ...], rules: RulePack, day: date) -> None:
+    """Let the items pass.
+
+    Raises:
+        Invalid: an NCM may not be declared on ``day``; says of each why.
+    """
+    in_force = rules.on(day)
+    wrong = [
+        {"field": f"items.{place}.ncm", "message": problem}
+        for place, item in enumerate(items)
+        if (problem := in_force.ncm_problem(item.ncm))
+    ]
+    if wrong:
+        detail = "; ".join(error["message"] for error in wrong)
+        raise Invalid("ncm-not-in-force", detail, extra={"errors": wrong})
+
+
+def _plan(form: StartImport) -> ImportPlan:
+    try:
+        return plan_import(form.regime, form.transport, form.customs_transit)
+    except ValueError as problem:
+        raise Invalid("no-such-road", str(problem), field="transport") from problem
+
+
+def _parties(form: PartiesForm, ownership: Ownership) -> Parties:
+    acquirers: tuple[Party, ...] = form.acquirers or (form.consignee,)
+    owners = {
+        Ownership.CONSIGNED: form.exporter,
+        Ownership.BOUGHT_AFLOAT: acquirers[0],
+        Ownership.TRADING: form.consignee,
+    }
+    declarants: dict[str, Party] = {
+        "admission": form.consignee,
+        "consumption": acquirers[0],
+        "bonded_consumption": acquirers[0],
+    }
+    return Parties(
+        owner=form.owner or owners[ownership],
+        exporter=form.exporter,
+        manufacturer=form.manufacturer or form.exporter,
+        consignee=form.consignee,
+        acquirers=acquirers,
+        depositary=form.depositary,
+        declarants=declarants | form.declarants,
+        broker=form.broker,
+        carrier=form.carrier,
+        transit_carrier=form.transit_carrier,
+        insurer=form.insurer,
+    )

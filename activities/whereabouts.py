@@ -10,7 +10,7 @@ from planning.demand import WeeklyDemand
 from planning.position import Position, domestic_now
 from planning.release_pacing import LotFree
 from records.ports import DemandReport, ProgrammeBook
-from stock.movements import Balance, Ledger, Lot
+from stock.movements import Balance, Ledger, Lot, Posting
 
 _FIELD = {
     "bonded": "bonded",
@@ -18,8 +18,14 @@ _FIELD = {
     "in_clearance": "in_clearance",
     "cleared": "on_the_road",
     "to_domestic": "on_the_road",
+    "in_transit": "in_transit",
+    "on_order": "on_order",
 }
-"""Kind of account → where a lot's pieces are (DESIGN.md 9)."""
+"""Kind of account → where its pieces are (DESIGN.md 9)."""
+
+
+BEGINNING = datetime(2000, 1, 1, tzinfo=BRASILIA)
+"""Before all that the ledger holds."""
 
 
 class Whereabouts:
@@ -36,26 +42,28 @@ class Whereabouts:
         self._counts = {count.item: count for count in book.stock(asked.agreement.name)}
         self._lots = _of(asked.used, ledger)
         self._balances = {lot.lot: ledger.balances(lot=lot.lot) for lot in self._lots}
-        self._unposted = [r for r in asked.releases if not ledger.movements(r.reference)]
+        self._moved = {reference: ledger.movements(reference) for reference in asked.used}
+        self._unposted = [r for r in asked.releases if not self._moved.get(r.reference)]
 
     def demand(self, item: str) -> WeeklyDemand:
         """Return the item's weekly demand."""
         return WeeklyDemand.of({r.on: r.quantity for r in self._demand if r.item == item})
 
     def position(self, item: str) -> Position:
-        """Return where the pieces of an item are."""
+        """Return where the pieces of an item are.
+
+        What was ordered or called off counts as such before the ledger hears of it.
+        """
         held = dict.fromkeys(_FIELD.values(), Decimal(0))
-        for balance in self._of_item(item):
-            kind = balance.account.split(":")[0]
+        for account, quantity in self._held(item):
+            kind = account.split(":")[0]
             if kind in _FIELD:
-                held[_FIELD[kind]] += balance.quantity
+                held[_FIELD[kind]] += quantity
         called_off = self._called_off(item)
         held["bonded"] -= called_off
         held["reserved"] += called_off
-        in_transit, on_order = self._at_sea(item)
-        return Position(
-            domestic=self._domestic(item), in_transit=in_transit, on_order=on_order, **held
-        )
+        held["on_order"] += self._just_ordered(item)
+        return Position(domestic=self._domestic(item), **held)
 
     def free_lots(self, item: str) -> list[LotFree]:
         """Return what is free of each bonded lot, the first to expire before all."""
@@ -75,51 +83,50 @@ class Whereabouts:
         draws = (draw for release in self._unposted for draw in release.draws)
         return sum((draw.quantity for draw in draws if draw.item == item), Decimal(0))
 
+    def _just_ordered(self, item: str) -> Decimal:
+        orders = (o.ordered for o in self._asked.imports if not self._moved.get(o.reference))
+        return sum((order.get(item, Decimal(0)) for order in orders), Decimal(0))
+
+    def _held(self, item: str) -> Iterable[tuple[str, Decimal]]:
+        """Return (account, quantity) of our lots, and of our goods that have no lot (yet)."""
+        for balances in self._balances.values():
+            yield from ((b.account, b.quantity) for b in balances if b.product == item)
+        yield from ((p.account, p.quantity) for _, p in self._without_lot(item))
+
+    def _without_lot(self, item: str) -> Iterable[tuple[datetime, Posting]]:
+        for movements in self._moved.values():
+            for movement in movements:
+                for posting in movement.postings:
+                    if posting.product == item and not posting.lot:
+                        yield movement.occurred_at, posting
+
     def _domestic(self, item: str) -> Decimal:
         count: DemandReport | None = self._counts.get(item)
         if count is None:
-            return _sum(self._shelf(item, None))
-        opening = datetime.combine(count.on, time(), BRASILIA) - timedelta(microseconds=1)
-        delivered = _sum(self._shelf(item, None)) - _sum(self._shelf(item, opening))
+            return self._delivered(item, BEGINNING)
+        delivered = self._delivered(item, datetime.combine(count.on, time(), BRASILIA))
         asked = self.demand(item).between(count.on, self._asked.on)
         return domestic_now(count.quantity, delivered, asked)
 
-    def _shelf(self, item: str, as_of: datetime | None) -> Iterable[Balance]:
-        """Return what the ledger delivered to the agreement's site, of our lots."""
+    def _delivered(self, item: str, since: datetime) -> Decimal:
+        """Return what the ledger brought to the agreement's site from ``since`` on."""
         site = f"domestic:{self._asked.agreement.site}"
-        return [
+        loose = (
+            p.quantity for at, p in self._without_lot(item) if p.account == site and at >= since
+        )
+        before = self._ledger.balances(site, as_of=since - timedelta(microseconds=1))
+        return (
+            sum(loose, Decimal(0))
+            + self._of_ours(item, site, self._ledger.balances(site))
+            - self._of_ours(item, site, before)
+        )
+
+    def _of_ours(self, item: str, site: str, balances: Iterable[Balance]) -> Decimal:
+        return _sum(
             balance
-            for balance in self._ledger.balances(site, as_of=as_of)
+            for balance in balances
             if balance.account == site and balance.product == item and balance.lot in self._balances
-        ]
-
-    def _at_sea(self, item: str) -> tuple[Decimal, Decimal]:
-        """Return what is in transit and what is on order.
-
-        An order of which the ledger has heard nothing yet counts as it was ordered.
-        """
-        in_transit = on_order = Decimal(0)
-        for each in self._asked.imports:
-            sea = _sum(self._at(f"in_transit:{each.reference}", item))
-            placed = _sum(self._at(f"on_order:{each.reference}", item))
-            in_transit += sea
-            on_order += placed
-            if not self._is_posted(each.reference):
-                on_order += each.ordered.get(item, Decimal(0))
-        return in_transit, on_order
-
-    def _is_posted(self, reference: str) -> bool:
-        return bool(self._ledger.movements(reference))
-
-    def _at(self, account: str, item: str) -> Iterable[Balance]:
-        return [
-            balance
-            for balance in self._ledger.balances(account)
-            if balance.account == account and balance.product == item
-        ]
-
-    def _of_item(self, item: str) -> Iterable[Balance]:
-        return [b for held in self._balances.values() for b in held if b.product == item]
+        )
 
 
 def _of(used: tuple[str, ...], ledger: Ledger) -> list[Lot]:

@@ -5,6 +5,8 @@ from customs.clock import brazilian_date
 from customs.programme import ProgrammeMemory, StartedImport, StartedRelease
 
 _IMPORT_OVER = ("CLOSED", "CANCELLED", "ABANDONED")
+_AT_WAREHOUSE = ("AT_WAREHOUSE", "ADMISSION_FILED", "IN_BOND")
+"""Stages of which the first to be heard says when the goods entered; one may be passed over."""
 _RELEASE_OVER = ("DELIVERED", "CANCELLED")
 
 
@@ -56,7 +58,7 @@ class Started:
             return  # news of one that is over
         known = known or StartedImport(reference=news.reference, workflow_id=news.workflow_id)
         here = known.entered_on
-        if here is None and news.stage == "AT_WAREHOUSE":
+        if here is None and news.stage in _AT_WAREHOUSE:
             here = brazilian_date(news.at)
         self.add_import(known.model_copy(update={"stage": news.stage, "entered_on": here}))
         if news.stage in _IMPORT_OVER:

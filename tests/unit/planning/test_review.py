@@ -94,12 +94,12 @@ def test_on_the_first_monday_a_container_is_ordered() -> None:
 
     assert [p.kind for p in found.proposals] == ["order"]
     assert [(i.item.id, i.item.quantity) for i in found.proposals[0].items] == [
-        ("A", 60000),
-        ("B", 9000),
+        ("A", Decimal(60000)),
+        ("B", Decimal(9000)),
     ]
     assert [(o.min_on, o.at_min) for o in found.outlook] == [
-        (date(2026, 4, 20), 9000),
-        (date(2026, 4, 20), 1350),
+        (date(2026, 4, 20), Decimal(9000)),
+        (date(2026, 4, 20), Decimal(1350)),
     ]
     assert found.proposals[0].reference == "VD1-STORY-2601"
 
@@ -122,8 +122,8 @@ def test_at_the_minimum_two_pallets_of_each_are_released() -> None:
 
     (release,) = found.proposals
     assert [(i.item.id, i.item.quantity, i.item.net_weight_kg) for i in release.items] == [
-        ("A", 12000, 1536),
-        ("B", 1800, 1422),
+        ("A", Decimal(12000), Decimal(1536)),
+        ("B", Decimal(1800), Decimal(1422)),
     ]
     assert [d.lot for i in release.items for d in i.draws] == ["26BR1/1", "26BR1/2"]
     assert (release.entered_on, release.wanted_on) == (date(2026, 3, 20), date(2026, 4, 24))
@@ -135,7 +135,10 @@ def test_a_release_that_the_ledger_does_not_know_yet_counts_as_called_off() -> N
 
     found = review(a_ledger_in_bond(), date(2026, 4, 20), releases=(called_off,), **KNOWN)
 
-    assert (found.outlook[0].bonded, found.outlook[0].coming) == (48000, 12000)
+    assert (found.outlook[0].bonded, found.outlook[0].coming) == (
+        Decimal(48000),
+        Decimal(12000),
+    )
 
 
 def test_in_may_three_pallets_of_each_are_released() -> None:

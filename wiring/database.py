@@ -6,9 +6,8 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import make_url
 
 if TYPE_CHECKING:
-    from stock.sql import SqlLedger
-
     from records.sql import SqlPeople
+    from stock.sql import SqlLedger
 
 DRIVER = "postgresql+psycopg"
 """SQLAlchemy's name for psycopg 3."""
@@ -28,6 +27,23 @@ def make_engine(database_url: str, pool_size: int = 5) -> Engine:
         pool_recycle=1800,
         connect_args={"connect_timeout": 10, "application_name": "entreposto"},
     )
+
+
+def known_database() -> str:
+    """Return the database's address; whoever needs nothing else need not wait for the stack.
+
+    Raises:
+        StackDown: the database is neither given nor running.
+    """
+    from wiring.settings import StackDown, load_what_is_known
+
+    known = load_what_is_known().database_url
+    if not known:
+        raise StackDown(
+            "The database is not running: start the stack with `entreposto up`, "
+            "or set ENTREPOSTO_DATABASE_URL."
+        )
+    return known
 
 
 def open_ledger(database_url: str) -> "SqlLedger":

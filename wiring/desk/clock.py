@@ -6,6 +6,7 @@ from datetime import datetime
 from customs.acts import Refresh, Tick
 from customs.clock import ClockReading
 from customs.people import Actor
+from gateways.doors import Unavailable
 from records.snapshots import KINDS
 from wiring.desk.counter import Counter
 from wiring.desk.errors import Away, Conflict, NotFound
@@ -58,7 +59,7 @@ class ClockCounter(Counter):
             return
         try:
             await self.ports.outside_clock.set(to)
-        except OSError as problem:
+        except Unavailable as problem:
             raise Away(
                 "outside-away", f"The simulator's clock was not moved: {problem}."
             ) from problem

@@ -34,7 +34,7 @@ class ImportCounter(Counter):
             Conflict: the reference is taken; names who took it, when, and how far it is.
         """
         async with self.act(actor, "import.start", form.reference, key=key or "") as note:
-            order = order_of(form, actor, await self.clock(), self.ports.rules)
+            order = order_of(form, actor, await self.clock(), self.ports.rules())
             note["order_sha256"] = order_sha256(order)
             if not await self._start(order) and not await self._is_repeat(order, key):
                 raise await self._taken(order.reference)

@@ -1,5 +1,6 @@
 """What the desk needs: the ports of the house, and a small door to the workflows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -80,6 +81,6 @@ class Ports:
     store: ObjectStore
     ledger: Ledger
     book: ProgrammeBook
-    rules: RulePack
-    """Says which NCM codes may be declared on a day."""
+    rules: Callable[[], RulePack]
+    """Read when first needed; says which NCM codes may be declared on a day."""
     outside_clock: OutsideClock | None = None

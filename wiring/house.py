@@ -1,0 +1,125 @@
+"""The desk, furnished: every port with what stands behind it in this process."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from activities.rule_packs import shipped_pack
+from customs.payload import Payload, StoredRef
+from gateways.doors import ObjectStore
+from records.sql import (
+    SqlAudit,
+    SqlClock,
+    SqlPeople,
+    SqlProgrammeBook,
+    SqlReferences,
+    SqlSnapshots,
+    SqlWaitingRoom,
+)
+from stock.sql import SqlLedger
+from wiring.database import make_engine
+from wiring.desk import Desk, Ports
+from wiring.desk.ports import NoAnswer, OutsideClock, T, Workflows
+from wiring.settings import Settings
+
+if TYPE_CHECKING:
+    from temporalio.client import Client
+
+
+@asynccontextmanager
+async def open_desk(settings: Settings, with_temporal: bool = True) -> AsyncIterator[Desk]:
+    """Open the desk, and close its connections in the end.
+
+    Without Temporal it can be read but nothing can be done: a list is there
+    before the engine's client would be imported.
+    """
+    engine = make_engine(settings.database_url)
+    ports = Ports(
+        workflows=_workflows(settings) if with_temporal else _NoWorkflows(),
+        snapshots=SqlSnapshots(engine),
+        people=SqlPeople(engine),
+        references=SqlReferences(engine),
+        waiting=SqlWaitingRoom(engine),
+        audit=SqlAudit(engine),
+        clock=SqlClock(engine),
+        store=_LateStore(lambda: _store(settings)),
+        ledger=SqlLedger(engine),
+        book=SqlProgrammeBook(engine),
+        rules=shipped_pack,
+        outside_clock=_outside_clock(settings) if with_temporal else None,
+    )
+    try:
+        yield Desk(ports)
+    finally:
+        engine.dispose()
+
+
+def _workflows(settings: Settings) -> Workflows:
+    from wiring.desk.temporal import TemporalWorkflows
+
+    async def connected() -> "Client":
+        from wiring.temporal import connect
+
+        return await connect(settings)
+
+    return TemporalWorkflows(connected)
+
+
+def _outside_clock(settings: Settings) -> OutsideClock | None:
+    # Only a simulator runs on this machine, and nobody else's clock is ours to set.
+    if urlsplit(settings.portal_url).hostname not in ("127.0.0.1", "localhost"):
+        return None
+    from wiring.outside import SimulatorClock
+
+    return SimulatorClock(settings)
+
+
+def _store(settings: Settings) -> ObjectStore:
+    from gateways.s3 import S3Store
+
+    return S3Store(
+        settings.s3_endpoint, settings.s3_access_key, settings.s3_secret_key, settings.s3_bucket
+    )
+
+
+class _LateStore:
+    """Opens the object store when it is first needed: its client takes long to import."""
+
+    def __init__(self, open_store: Callable[[], ObjectStore]) -> None:
+        self._open = open_store
+
+    @cached_property
+    def _store(self) -> ObjectStore:
+        return self._open()
+
+    def put(self, body: bytes, media_type: str) -> StoredRef:
+        return self._store.put(body, media_type)
+
+    def get(self, ref: StoredRef) -> bytes:
+        return self._store.get(ref)
+
+    def put_json(self, value: Any) -> StoredRef:
+        return self._store.put_json(value)
+
+    def get_json(self, ref: StoredRef) -> Any:
+        return self._store.get_json(ref)
+
+
+class _NoWorkflows:
+    """The desk was opened to be read."""
+
+    async def start(self, workflow: str, order: Payload, *, id: str) -> bool:
+        raise NoAnswer(_FOR_READING)
+
+    async def update(
+        self, id: str, name: str, argument: Payload, *, update_id: str, answer: type[T]
+    ) -> T:
+        raise NoAnswer(_FOR_READING)
+
+    async def signal(self, id: str, name: str, argument: Payload) -> bool:
+        raise NoAnswer(_FOR_READING)
+
+
+_FOR_READING = "this desk was opened for reading"

@@ -14,6 +14,11 @@ class CancelPlan(Payload):
     """``withdraw_tasks | cancel_transit | delete_draft | release_reservation | undo_order``."""
     cannot: tuple[str, ...] = ()
 
+    @property
+    def ends(self) -> bool:
+        """Return whether the import or release itself can still be stopped."""
+        return "undo_order" in self.steps or "release_reservation" in self.steps
+
 
 _SAILED = (
     "the goods have sailed: stopping them is the carrier's (redirection or return at the "

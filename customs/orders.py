@@ -179,6 +179,8 @@ class Outcome(Payload):
     label: str
     label_en: str
     needs_reason: bool = False
+    needs_form: bool = True
+    """The required fields must be filled in to choose this outcome."""
 
 
 class FormField(Payload):
@@ -231,5 +233,7 @@ class WatchOrder(Payload):
 
 
 APPROVE = Outcome(tag="approve", label="Aprovar", label_en="Approve")
-REFUSE = Outcome(tag="refuse", label="Recusar", label_en="Refuse", needs_reason=True)
+REFUSE = Outcome(
+    tag="refuse", label="Recusar", label_en="Refuse", needs_reason=True, needs_form=False
+)
 DONE = Outcome(tag="done", label="Concluir", label_en="Done")

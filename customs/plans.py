@@ -74,6 +74,8 @@ def plan_import(regime: Regime, transport: str, customs_transit: bool) -> Import
         papers=_PAPERS[transport],
         milestones=milestones,
         customs_transit=customs_transit,
+        # A direct import may be declared on arrival; into bond it waits for the depositary.
+        entry_after=("CARGO_PRESENT",) if bonded else ("ARRIVED", "DISCHARGED", "CARGO_PRESENT"),
     )
 
 

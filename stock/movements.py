@@ -101,6 +101,8 @@ class Lot(Payload):
     insurance: Decimal = Decimal(0)
     currency: str = "USD"
     net_weight_kg: Decimal = Decimal(0)
+    customs_value: Decimal = Decimal(0)
+    """Customs value at admission in BRL: the base of ad valorem storage."""
     assessment: str = ""
     """SHA-256 of the admission's assessment input."""
 

@@ -44,6 +44,13 @@ def shipped(fact: Fact, goods: Goods) -> Movement:
     return _move("shipped", fact, _without_lot(goods), source, target)
 
 
+def undone(fact: Fact, goods: Goods, supplier: str, shipped: bool) -> Movement:
+    """The order is cancelled: the supplier has, or is to take back, what it owed."""
+    reference = fact.reference
+    source = accounts.in_transit(reference) if shipped else accounts.on_order(reference)
+    return _move("undone", fact, _without_lot(goods), source, accounts.supplier(supplier))
+
+
 def admitted(fact: Fact, goods: Goods) -> Movement:
     """The goods are admitted in bond: each item gets the lot that its quantity names."""
     transit = accounts.in_transit(fact.reference)

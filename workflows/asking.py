@@ -1,7 +1,7 @@
 """Asking a person: a ``HumanTask`` child, and withdrawing the question."""
 
-import asyncio
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from temporalio import workflow
@@ -25,6 +25,17 @@ class Question:
     async def answer(self) -> TaskDecided:
         """Wait for the decision."""
         return await self._handle
+
+    async def answer_unless(self, moot: Callable[[], bool], why: str) -> TaskDecided | None:
+        """Wait for the decision; when ``moot`` comes true first, withdraw and return None.
+
+        A decision that crossed the withdrawal is void too: its question no longer stands.
+        """
+        await workflow.wait_condition(lambda: self.answered() or moot())
+        if self.answered():
+            return await self._handle
+        await self.withdraw(why)
+        return None
 
     async def withdraw(self, reason: str) -> TaskDecided:
         """Withdraw the question and return *withdrawn*, or the decision that came first."""
@@ -60,8 +71,3 @@ class Questions:
         """Open a task and wait for its decision."""
         question = await self.ask(order)
         return await question.answer()
-
-
-async def first(*waits: "asyncio.Future[Any]") -> None:
-    """Wait until one of ``waits`` is done."""
-    await workflow.wait(waits, return_when=asyncio.FIRST_COMPLETED)

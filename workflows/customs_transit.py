@@ -11,18 +11,8 @@ from customs.people import Role
 from customs.views import TransitView
 from workflows.asking import Questions
 from workflows.clock import BusinessTime
-from workflows.logbook import Logbook
+from workflows.logbook import TRANSIT_STATES, Logbook
 from workflows.snapshots import Picture
-
-STATES = (
-    ("TRANSIT_CONCLUDED", "concluded"),
-    ("SEALS_CHECKED", "seals_checked"),
-    ("TRANSIT_ARRIVED", "arrived"),
-    ("TRANSIT_DEPARTED", "departed"),
-    ("TRANSIT_AUTHORISED", "authorised"),
-    ("TRANSIT_REQUESTED", "requested"),
-)
-"""What the newest milestone makes of the transit, the furthest first."""
 
 
 @workflow.defn(name="CustomsTransit")
@@ -80,7 +70,9 @@ class CustomsTransit:
     @workflow.query(name="view")
     def view(self) -> TransitView:
         """Return the transit as it stands."""
-        state = next((state for tag, state in STATES if self._has(tag)), "requesting")
+        state = next(
+            (state for tag, state in TRANSIT_STATES.items() if self._has(tag)), "requesting"
+        )
         return TransitView(
             reference=self._order.reference,
             state="cancelled" if self._cancelled else state,
@@ -96,11 +88,11 @@ class CustomsTransit:
         if self._is_requested():
             return
         question = await self._questions.ask(self._request_task())
-        await workflow.wait_condition(lambda: question.answered() or self._is_requested())
-        if not question.answered():
-            await question.withdraw("the transit is on its way already")
+        decided = await question.answer_unless(
+            self._is_requested, "the transit is on its way already"
+        )
+        if decided is None:
             return
-        decided = await question.answer()
         self._number = decided.form.get("number")
         self._time.tell(decided.at)
         await self._report("TRANSIT_REQUESTED")
@@ -141,7 +133,7 @@ class CustomsTransit:
         )
 
     def _is_requested(self) -> bool:
-        return any(self._has(tag) for tag, _ in STATES)
+        return any(self._has(tag) for tag in TRANSIT_STATES)
 
     def _has(self, tag: str) -> bool:
         return self._log.reached(tag) is not None

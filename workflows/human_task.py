@@ -3,10 +3,10 @@
 import asyncio
 from datetime import datetime
 
+from activities.messages import MessageActivities
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError
 
-from activities.messages import MessageActivities
 from customs.acts import ClaimTask, CompleteTask, Refresh, TaskDecided, Tick, WithdrawTask
 from customs.filing import SendMessage
 from customs.orders import TaskOrder

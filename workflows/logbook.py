@@ -5,6 +5,16 @@ from datetime import datetime
 from customs.journey import actual, fold
 from customs.milestones import MilestoneReached
 
+TRANSIT_STATES = {
+    "TRANSIT_CONCLUDED": "concluded",
+    "SEALS_CHECKED": "seals_checked",
+    "TRANSIT_ARRIVED": "arrived",
+    "TRANSIT_DEPARTED": "departed",
+    "TRANSIT_AUTHORISED": "authorised",
+    "TRANSIT_REQUESTED": "requested",
+}
+"""What a milestone makes of a customs transit, the furthest first."""
+
 
 class Logbook:
     """All news of one journey, in the order it was heard."""
@@ -22,9 +32,7 @@ class Logbook:
         self._news.append(news)
         return True
 
-    def note(
-        self, tag: str, event_id: str, occurred_at: datetime, recorded_at: datetime
-    ) -> bool:
+    def note(self, tag: str, event_id: str, occurred_at: datetime, recorded_at: datetime) -> bool:
         """Note something that the house itself did or was answered."""
         return self.hear(
             MilestoneReached(

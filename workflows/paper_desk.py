@@ -3,10 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from activities.documents import DocumentActivities
 from temporalio import workflow
 
-from activities.documents import DocumentActivities
-from customs.acts import TaskDecided
 from customs.goods import Item
 from customs.orders import FormField, Outcome, TaskOrder
 from customs.papers import (
@@ -20,7 +19,7 @@ from customs.papers import (
 )
 from customs.people import Actor, Role
 from workflows import patience
-from workflows.asking import Question, Questions
+from workflows.asking import Questions
 from workflows.clock import BusinessTime
 
 ACCEPT = Outcome(
@@ -134,8 +133,8 @@ class PaperDesk:
     ) -> None:
         """Ask a person about a paper that the house cannot read."""
         question = await questions.ask(_unreadable(bad, self._required, self._time))
-        decided = await self._until_answered(question, self.complete)
-        if decided.outcome == VOUCH.tag:
+        decided = await question.answer_unless(self.complete, "a readable paper came")
+        if decided and decided.outcome == VOUCH.tag:
             place = self.read.index(bad)
             vouched = {"kind": decided.form["kind"], "problem": None}
             self.read[place] = bad.model_copy(update=vouched)
@@ -150,30 +149,24 @@ class PaperDesk:
         changed: Callable[[], Awaitable[None]],
     ) -> None:
         seen = self._seen
-        self.reconciliation = await workflow.execute_activity_method(
+        compared = await workflow.execute_activity_method(
             DocumentActivities.reconcile,
             ReconcilePapers(
                 reference=self._reference, items=self._items, papers=tuple(self.in_force())
             ),
             **patience.READING,
         )
+        self.reconciliation = compared
         await changed()
-        if self.reconciliation.differences:
-            question = await questions.ask(_differs(self.reconciliation, roles, self._time))
-            decided = await self._until_answered(question, lambda: bool(self._incoming))
-            if decided.outcome != ACCEPT.tag:
+        if compared.differences:
+            question = await questions.ask(_differs(compared, roles, self._time))
+            decided = await question.answer_unless(
+                lambda: bool(self._incoming), "another paper came"
+            )
+            if decided is None or decided.outcome != ACCEPT.tag:
                 return
         self._settled = seen
         await changed()
-
-    async def _until_answered(
-        self, question: Question, moot: Callable[[], bool]
-    ) -> TaskDecided:
-        """Wait for the answer, or withdraw the question when ``moot`` comes true."""
-        await workflow.wait_condition(lambda: question.answered() or moot())
-        if not question.answered():
-            return await question.withdraw("another paper came")
-        return await question.answer()
 
 
 def _unreadable(bad: PaperRead, required: tuple[str, ...], time: BusinessTime) -> TaskOrder:

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from activities.portal import PortalActivities
 from temporalio import workflow
 from temporalio.exceptions import FailureError
 
-from activities.portal import PortalActivities
 from customs.acts import Refresh
 from customs.filing import ForgetRecord, LookAround, WatchedChange
 from customs.orders import WatchOrder

@@ -1,0 +1,247 @@
+"""One exit from bond: called off, accepted, invoiced, funded, cleared, delivered."""
+
+import asyncio
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from activities.releases import ReleaseActivities
+from temporalio import workflow
+from temporalio.exceptions import ActivityError, ApplicationError
+
+from activities.lots import DrawGoods, GoodsDrawn, LotActivities
+from customs.acts import (
+    Cancel,
+    CancelStep,
+    DeclarationNews,
+    Delivered,
+    ReviseGoods,
+)
+from customs.filing import RequestFunds
+from customs.orders import APPROVE, DeclaredGoods, ReleaseOrder
+from customs.people import SYSTEM, Role
+from customs.stages import release_stages
+from customs.views import FundsRequest, ReleaseView
+from workflows import patience, release_steps
+from workflows.import_steps import declare_again
+from workflows.release_steps import ReleaseMoves
+from workflows.traveller import Traveller
+
+
+@workflow.defn(name="BondedRelease")
+class BondedRelease(Traveller):
+    """Takes some lots out of bond for consumption, at the pace of demand."""
+
+    @workflow.init
+    def __init__(self, order: ReleaseOrder) -> None:
+        self._order = order
+        items = tuple(line.item for line in order.items)
+        self._set_out(
+            "release", order.reference, order.clock, items, order.plan.papers, order.programme
+        )
+        self._moves = ReleaseMoves(order)
+        self._drawn: GoodsDrawn | None = None
+        self._declared: tuple[DeclaredGoods, ...] = ()
+        self._funds: FundsRequest | None = None
+        self._reserved = False
+        self._waiting_for = ""
+
+    @workflow.run
+    async def run(self, order: ReleaseOrder) -> ReleaseView:
+        """Run the release, step by step, beside papers, funds and the reservation's expiry."""
+        self._note("RELEASE_CALLED_OFF", "called-off", order.clock.now)
+        await self._changed()
+        await self._live_until_stopped(self._live, self._read_papers, self._fund, self._expire)
+        await release_steps.tell_ended(self._order, self._delivered_at(), self._time.now())
+        await self._changed()
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        return self._view()
+
+    async def _live(self) -> None:
+        if not await self._be_accepted() or not await self._reserve():
+            return
+        released = await self._clear()
+        await self._deliver(released)
+
+    # What others may tell us.
+
+    @workflow.query(name="view")
+    def view(self) -> ReleaseView:
+        """Return the release as it stands."""
+        return self._view()
+
+    # The steps, in the order run calls them.
+
+    async def _be_accepted(self) -> bool:
+        """Ask the buyer, who becomes owner and pays."""
+        await self._wait_for("aceite do comprador")
+        decided = await self._questions.decide(release_steps.acceptance(self._order, self._time))
+        self._time.tell(decided.at)
+        if decided.outcome == APPROVE.tag:
+            self._note("ACCEPTED", "accepted")
+            return True
+        self._give_up("acceptance", f"{decided.actor.person}: {decided.reason}")
+        return False
+
+    async def _reserve(self) -> bool:
+        """Reserve the lots, so that nobody else can promise them."""
+        try:
+            await self._post(self._moves.reserved(self._time.now()))
+        except ActivityError as error:
+            cause = error.cause
+            self._give_up("reserve", cause.message if isinstance(cause, ApplicationError) else "")
+            return False
+        self._reserved = True
+        await release_steps.tell_opened(self._order, self._time.now())
+        self._drawn = await workflow.execute_activity_method(
+            LotActivities.goods, DrawGoods(items=self._order.items), **patience.OURS
+        )
+        return True
+
+    async def _clear(self) -> DeclarationNews:
+        """Have the consumption declared; it is filed when invoice and funds are there."""
+        await self._wait_for("fatura do proprietário")
+        await workflow.wait_condition(self._papers.complete)
+        while True:
+            await self._declare(len(self._clearing.started) + 1)
+            registered = await self._clearing.reached("registered")
+            if registered:
+                await self._post(self._moves.filed(registered))
+                released = await self._clearing.reached("released")
+                if released:
+                    await self._post(self._moves.cleared(released))
+                    return released
+            again = declare_again(self._reference, self._time)
+            await self._questions.decide(again)
+
+    async def _declare(self, n: int) -> None:
+        self._declared = self._goods()
+        order = release_steps.clearance_order(
+            self._order, self._declared, self._papers, n, self._time
+        )
+        await self._wait_for("despacho para consumo")
+        await self._clearing.start(order)
+        await self._lift_what_is_there()
+
+    async def _deliver(self, released: DeclarationNews) -> None:
+        await self._wait_for("retirada e entrega")
+        picked_up = await self._reach("PICKED_UP", "DELIVERED_DOMESTIC")
+        await self._post(self._moves.picked_up(picked_up, self._time.now()))
+        delivered = await self._reach("DELIVERED_DOMESTIC")
+        await self._post(self._moves.delivered(delivered, self._time.now()))
+        act = Delivered(occurred_at=delivered, recorded_at=self._time.now())
+        await self._clearing.deliver(act)
+        await self._clearing.result()
+
+    # What runs beside.
+
+    async def _read_papers(self) -> None:
+        await self._papers.run(self._questions, (Role.BUYER,), self._papers_changed)
+
+    async def _papers_changed(self) -> None:
+        """When the invoice is agreed upon, declare at its prices and let the filing go on."""
+        if self._papers.agreed():
+            self._note("PAPERS_READ", f"papers-read-{len(self._papers.read)}")
+            await self._revise()
+            await self._lift_what_is_there()
+        await self._changed()
+
+    async def _revise(self) -> None:
+        if self._declared and self._goods() != self._declared:
+            self._declared = self._goods()
+            order = release_steps.clearance_order(
+                self._order, self._declared, self._papers, 1, self._time
+            )
+            await self._clearing.revise(
+                ReviseGoods(
+                    key=f"papers-{len(self._papers.read)}",
+                    goods=order.goods,
+                    papers=order.papers,
+                    paper_facts=order.paper_facts,
+                    reason="the owner's invoice",
+                )
+            )
+
+    async def _fund(self) -> None:
+        """Ask the buyer for the funds, at the quote of the day."""
+        await workflow.wait_condition(lambda: self._drawn is not None and self._papers.complete())
+        self._funds = await self._funds_needed()
+        await self._changed()
+        task = release_steps.funding(self._order, self._funds, self._time)
+        decided = await self._questions.decide(task)
+        self._time.tell(decided.at)
+        self._note("FUNDED", "funded")
+        await self._lift_what_is_there()
+        await self._changed()
+
+    async def _funds_needed(self) -> FundsRequest:
+        order = release_steps.clearance_order(
+            self._order, self._goods(), self._papers, 1, self._time
+        )
+        request = RequestFunds(
+            order=order,
+            costs=self._order.costs,
+            entered_on=self._order.entered_on,
+            leaving_on=self._order.wanted_on,
+            admission_value=self._drawn.admission_value if self._drawn else Decimal(0),
+        )
+        return await workflow.execute_activity_method(
+            ReleaseActivities.request_funds, request, **patience.OURS
+        )
+
+    async def _expire(self) -> None:
+        """Give the lots back if nothing was filed before the reservation ends."""
+        await workflow.wait_condition(lambda: self._reserved)
+        limit = self._time.now() + timedelta(days=self._order.reservation_days)
+        if not await self._time.wait(lambda: bool(self._clearing.news("registered")), limit):
+            act = Cancel(actor=SYSTEM, reason="reservation expired", at=self._time.now())
+            await self._cancel(act)
+        await asyncio.Event().wait()  # nothing left to watch
+
+    # The smaller parts.
+
+    async def _lift_what_is_there(self) -> None:
+        if self._papers.agreed():
+            await self._clearing.lift("invoice")
+        if self._log.reached("FUNDED"):
+            await self._clearing.lift("funds")
+
+    def _goods(self) -> tuple[DeclaredGoods, ...]:
+        agreed = self._papers.reconciliation if self._papers.agreed() else None
+        return release_steps.at_sale_price(self._drawn.goods if self._drawn else (), agreed)
+
+    async def _undo(self, step: str, act: Cancel) -> None:
+        if step == "release_reservation" and self._reserved:
+            self._reserved = False
+            await self._post(self._moves.unreserved(act.at))
+
+    def _give_up(self, step: str, why: str) -> None:
+        self._steps.append(CancelStep(step=step, done=False, note=why))
+        self._note("CANCELLED", "cancelled")
+
+    def _delivered_at(self) -> datetime | None:
+        delivered = self._log.reached("DELIVERED_DOMESTIC")
+        return delivered.occurred_at if delivered else None
+
+    async def _wait_for(self, what: str) -> None:
+        self._waiting_for = what
+        await self._changed()
+
+    def _known_milestones(self) -> tuple[str, ...]:
+        return self._order.plan.milestones
+
+    def _view(self) -> ReleaseView:
+        stages = release_stages(self._log.all())
+        return ReleaseView(
+            reference=self._reference,
+            stage=stages[-1].stage if stages else "CALLED_OFF",
+            stages=stages,
+            order=self._order,
+            milestones=self._log.all(),
+            papers=tuple(self._papers.read),
+            reconciliation=self._papers.reconciliation,
+            declarations=tuple(self._clearing.started),
+            funds=self._funds,
+            cancelled=tuple(self._steps),
+            waiting_for="" if self._is_over() else self._waiting_for,
+            open=not self._is_over(),
+        )

@@ -1,0 +1,20 @@
+"""Every workflow of the house."""
+
+from workflows.bonded_release import BondedRelease
+from workflows.clearance import Clearance
+from workflows.customs_transit import CustomsTransit
+from workflows.human_task import HumanTask
+from workflows.import_process import ImportProcess
+from workflows.portal_watch import PortalWatch
+from workflows.vmi_programme import VmiProgramme
+
+WORKFLOWS = (
+    ImportProcess,
+    CustomsTransit,
+    Clearance,
+    BondedRelease,
+    HumanTask,
+    PortalWatch,
+    VmiProgramme,
+)
+"""Worked on the queue ``imports``; a worker and a replayer take them all."""

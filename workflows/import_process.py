@@ -1,0 +1,247 @@
+"""One import, from the booking to an empty bond."""
+
+from temporalio import workflow
+from temporalio.exceptions import ApplicationError
+
+from activities.records import RecordActivities
+from activities.stock import StockActivities
+from customs.acts import (
+    Cancel,
+    DeclarationNews,
+    Delivered,
+    FileEntry,
+    MilestonesReported,
+    Released,
+    ReleaseOpened,
+)
+from customs.journey import eta
+from customs.orders import ClearanceOrder, ImportOrder, TransitOrder
+from customs.people import Role
+from customs.plan import Regime
+from customs.stages import import_stages
+from customs.views import ImportView
+from records.ports import PickUpMilestones
+from stock.movements import OpenLots
+from workflows import patience
+from workflows.bond import Bond
+from workflows.crossing import cross
+from workflows.import_steps import ImportMoves, declare_again, entry_clearance
+from workflows.traveller import Traveller
+
+
+@workflow.defn(name="ImportProcess")
+class ImportProcess(Traveller):
+    """Runs one import to the end, however many months that takes."""
+
+    @workflow.init
+    def __init__(self, order: ImportOrder) -> None:
+        self._order = order
+        self._set_out(
+            "import",
+            order.reference,
+            order.clock,
+            order.items,
+            order.plan.papers,
+            order.programme,
+        )
+        self._papers.take(order.papers, order.started_by)
+        self._moves = ImportMoves(order)
+        self._bond = Bond()
+        self._entry_wanted = False
+        self._waiting_for = ""
+
+    @workflow.run
+    async def run(self, order: ImportOrder) -> ImportView:
+        """Run the import, step by step, beside the reading of its papers."""
+        await self._begin()
+        await self._live_until_stopped(self._live, self._read_papers)
+        await self._changed()
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        return self._view()
+
+    async def _live(self) -> None:
+        await self._sail()
+        await self._cross_customs_transit()
+        await self._be_ready_to_file()
+        released = await self._clear()
+        if self._order.plan.regime is Regime.BONDED:
+            await self._hold_in_bond(released)
+        else:
+            await self._deliver(released)
+        self._note("CLOSED", "closed")
+
+    # What others may tell us.
+
+    @workflow.update(name="file_entry")
+    async def file_entry(self, act: FileEntry) -> ImportView:
+        """File the entry declaration without waiting for the tally."""
+        self._time.tell(act.at)
+        self._entry_wanted = True
+        await self._changed()
+        return self._view()
+
+    @file_entry.validator
+    def _may_file_entry(self, act: FileEntry) -> None:
+        self._must_be_open()
+        if self._log.reached(*self._order.plan.entry_after) is None:
+            keeper = self._order.parties.depositary
+            who = keeper.name if keeper else self._order.warehouse.name
+            raise ApplicationError(
+                f"no declaration before the presence of cargo: {who} has not reported it",
+                type="NoPresence",
+            )
+
+    @workflow.signal(name="release_opened")
+    async def release_opened(self, act: ReleaseOpened) -> None:
+        """A release has reserved some of our lots."""
+        self._bond.open(act)
+        self._log.note("RELEASE_CALLED_OFF", f"{act.release}/opened", act.at, act.at)
+        self._time.tell(act.at)
+        await self._changed()
+
+    @workflow.signal(name="released")
+    async def released(self, act: Released) -> None:
+        """A release took some of our lots, or gave them back; it may say so twice."""
+        self._time.tell(act.recorded_at)
+        self._bond.take_out(act)
+        event = f"{act.release}/ended"
+        self._log.note("RELEASE_ENDED", event, act.occurred_at, act.recorded_at)
+        await self._changed()
+
+    @workflow.query(name="view")
+    def view(self) -> ImportView:
+        """Return the import as it stands."""
+        return self._view()
+
+    # The steps, in the order run calls them.
+
+    async def _begin(self) -> None:
+        """Book the order and pick up the events that came before the booking."""
+        self._note("BOOKED", "booked", self._order.clock.now)
+        await self._changed()
+        order = self._order
+        keys = (order.reference, *order.equipment, *order.bookings)
+        early = await workflow.execute_activity_method(
+            RecordActivities.waiting_milestones,
+            PickUpMilestones(keys=keys, reference=order.reference),
+            **patience.OURS,
+        )
+        await self._post(self._moves.ordered(order.clock.now))
+        await self.milestones(MilestonesReported(news=early.news))
+
+    async def _read_papers(self) -> None:
+        await self._papers.run(self._questions, (Role.BROKER,), self._papers_changed)
+
+    async def _papers_changed(self) -> None:
+        if self._papers.agreed():
+            self._note("PAPERS_READ", "papers-read")
+        await self._changed()
+
+    async def _sail(self) -> None:
+        await self._wait("partida", "DEPARTED", "ARRIVED", "DISCHARGED")
+        departed = await self._reach("DEPARTED", "ARRIVED", "DISCHARGED")
+        await self._post(self._moves.shipped(departed, self._time.now()))
+        await self._wait("chegada", "ARRIVED", "DISCHARGED")
+
+    async def _cross_customs_transit(self) -> None:
+        """Have the goods brought to the dry port under seal, where the road asks for it."""
+        if not self._order.plan.customs_transit:
+            return
+        self._waiting_for = "trânsito aduaneiro"
+        await self._changed()
+        order = TransitOrder(
+            reference=self._reference,
+            parties=self._order.parties,
+            warehouse=self._order.warehouse,
+            clock=self._time.reading(),
+        )
+        await cross(order, self._log)
+
+    async def _be_ready_to_file(self) -> None:
+        """Wait for presence, for papers that agree, and for the tally or a person's word."""
+        plan = self._order.plan
+        await self._wait("presença de carga", *plan.entry_after)
+        self._waiting_for = "documentos"
+        await self._changed()
+        await workflow.wait_condition(self._papers.agreed)
+        if plan.regime is Regime.BONDED:
+            self._waiting_for = "conferência física da carga"
+            await self._changed()
+            await workflow.wait_condition(
+                lambda: self._entry_wanted or self._log.reached("TALLIED") is not None
+            )
+
+    async def _clear(self) -> DeclarationNews:
+        """Have the entry declared; if customs cancels it, once a person says so, again."""
+        while True:
+            self._waiting_for = "despacho aduaneiro"
+            n = len(self._clearing.started) + 1
+            await self._clearing.start(self._entry_order(n))
+            await self._changed()
+            released = await self._clearing.reached("released")
+            if released:
+                return released
+            await self._questions.decide(declare_again(self._reference, self._time))
+
+    async def _hold_in_bond(self, released: DeclarationNews) -> None:
+        """Keep the lots until releases have taken all of them."""
+        admission = await self._clearing.result()
+        lots = self._bond.enter(self._order, admission)
+        await workflow.execute_activity_method(
+            StockActivities.open_lots, OpenLots(lots=lots), **patience.OURS
+        )
+        await self._post(self._moves.admitted(lots, released))
+        self._waiting_for = "saída do entreposto"
+        await self._changed()
+        await workflow.wait_condition(self._bond.is_empty)
+
+    async def _deliver(self, released: DeclarationNews) -> None:
+        """Move goods that are free to the buyer's site."""
+        registered = self._clearing.news("registered") or released
+        await self._post(self._moves.filed(registered))
+        await self._post(self._moves.cleared(released))
+        await self._wait("retirada e entrega", "PICKED_UP", "DELIVERED_DOMESTIC")
+        picked_up = await self._reach("PICKED_UP", "DELIVERED_DOMESTIC")
+        await self._post(self._moves.picked_up(picked_up, self._time.now()))
+        delivered = await self._reach("DELIVERED_DOMESTIC")
+        await self._post(self._moves.delivered(delivered, self._time.now()))
+        await self._clearing.deliver(Delivered(occurred_at=delivered, recorded_at=self._time.now()))
+        await self._clearing.result()
+
+    # The smaller parts.
+
+    def _entry_order(self, n: int) -> ClearanceOrder:
+        return entry_clearance(self._order, self._papers, self._log, n, self._time)
+
+    async def _undo(self, step: str, act: Cancel) -> None:
+        if step == "undo_order":
+            await self._post(self._moves.undone(act.at))
+
+    def _known_milestones(self) -> tuple[str, ...]:
+        return self._order.plan.milestones
+
+    async def _wait(self, what: str, *tags: str) -> None:
+        """Say what the import waits for, and wait for one of ``tags``."""
+        self._waiting_for = what
+        await self._changed()
+        await self._reach(*tags)
+
+    def _view(self) -> ImportView:
+        stages = import_stages(self._order.plan, self._log.all())
+        return ImportView(
+            reference=self._reference,
+            stage=stages[-1].stage if stages else "BOOKED",
+            stages=stages,
+            order=self._order,
+            milestones=self._log.all(),
+            eta=eta(self._log.all()),
+            papers=tuple(self._papers.read),
+            reconciliation=self._papers.reconciliation,
+            declarations=tuple(self._clearing.started),
+            releases=self._bond.releases(),
+            regime_clock=self._bond.clock,
+            balance=self._bond.balance(),
+            cancelled=tuple(self._steps),
+            waiting_for="" if self._is_over() else self._waiting_for,
+            open=not self._is_over(),
+        )

@@ -1,0 +1,109 @@
+"""What an import orders of others: its clearance, its questions, its movements of goods."""
+
+from datetime import datetime
+
+from customs.acts import DeclarationNews
+from customs.declared import entry_goods, paper_facts
+from customs.orders import DONE, ClearanceOrder, ImportOrder, TaskOrder
+from customs.people import Role
+from customs.plan import Regime
+from stock import steps
+from stock.movements import Lot, Movement
+from stock.steps import Fact
+from workflows.clock import BusinessTime
+from workflows.logbook import Logbook
+from workflows.paper_desk import PaperDesk
+
+
+class ImportMoves:
+    """The ledger movements of one import, each under its permanent key."""
+
+    def __init__(self, order: ImportOrder) -> None:
+        self._order = order
+        self._supplier = order.agreement or order.parties.exporter.name
+        self._goods = tuple((item.id, "", item.quantity) for item in order.items)
+        self._shipped = False
+
+    def ordered(self, at: datetime) -> Movement:
+        """The supplier owes us the goods."""
+        return steps.ordered(self._fact(at, at), self._goods, self._supplier)
+
+    def shipped(self, at: datetime, recorded_at: datetime) -> Movement:
+        """The goods left."""
+        self._shipped = True
+        return steps.shipped(self._fact(at, recorded_at), self._goods)
+
+    def undone(self, at: datetime) -> Movement:
+        """The order is cancelled."""
+        fact = self._fact(at, at)
+        return steps.undone(fact, self._goods, self._supplier, self._shipped)
+
+    def admitted(self, lots: tuple[Lot, ...], news: DeclarationNews) -> Movement:
+        """The goods lie in bond, lot by lot."""
+        goods = tuple((lot.product, lot.lot, lot.quantity) for lot in lots)
+        return steps.admitted(self._fact(news.occurred_at, news.recorded_at), goods)
+
+    def filed(self, news: DeclarationNews) -> Movement:
+        """The goods of a direct import stand under a declaration."""
+        fact = self._fact(news.occurred_at, news.recorded_at)
+        return steps.direct_in_clearance(fact, self._goods, news.number)
+
+    def cleared(self, news: DeclarationNews) -> Movement:
+        """The declaration is released."""
+        fact = self._fact(news.occurred_at, news.recorded_at)
+        return steps.cleared(fact, self._goods, news.number)
+
+    def picked_up(self, at: datetime, recorded_at: datetime) -> Movement:
+        """The goods left the warehouse."""
+        return steps.picked_up(self._fact(at, recorded_at), self._goods)
+
+    def delivered(self, at: datetime, recorded_at: datetime) -> Movement:
+        """The goods are at the buyer's site."""
+        return steps.delivered(self._fact(at, recorded_at), self._goods, self._order.site)
+
+    def _fact(self, at: datetime, recorded_at: datetime) -> Fact:
+        return Fact(reference=self._order.reference, occurred_at=at, recorded_at=recorded_at)
+
+
+def entry_clearance(
+    order: ImportOrder, papers: PaperDesk, log: Logbook, n: int, time: BusinessTime
+) -> ClearanceOrder:
+    """Return the order of the entry declaration, from what the papers agreed on."""
+    checked = log.reached("CE_CHECKED")
+    bonded = order.plan.regime is Regime.BONDED
+    return ClearanceOrder(
+        owner_reference=order.reference,
+        kind=order.plan.entry_declaration,
+        n=n,
+        parties=order.parties,
+        ownership=order.ownership,
+        modality=order.modality,
+        warehouse=order.warehouse,
+        goods=entry_goods(order.items, order.charges, papers.reconciliation),
+        papers=tuple(read.paper.file for read in papers.in_force()),
+        paper_facts=paper_facts(papers.in_force()),
+        transport=order.transport,
+        incoterm=order.incoterm,
+        cargo_id=order.cargo_id or (checked.note if checked else None),
+        state=order.state,
+        afrmm_due=order.transport == "sea" and not bonded,
+        credential=order.credential,
+        preparer=papers.preparer or order.started_by,
+        clock=time.reading(),
+        owner_workflow=f"import/{order.reference}",
+    )
+
+
+def declare_again(reference: str, time: BusinessTime) -> TaskOrder:
+    """Return the question put when a declaration ended without a release."""
+    return TaskOrder(
+        owner_reference=reference,
+        kind="declare_again",
+        title=f"Declaração de {reference} cancelada: declarar de novo",
+        title_en=f"Declaration of {reference} was cancelled: declare again",
+        instructions="A aduana cancelou a declaração. Conclua para preparar outra.",
+        instructions_en="Customs cancelled the declaration. Complete to prepare another.",
+        roles=(Role.BROKER,),
+        outcomes=(DONE,),
+        clock=time.reading(),
+    )

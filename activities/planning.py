@@ -36,6 +36,8 @@ class _Line:
     """One agreed item on the day of the review."""
 
     agreed: AgreedItem
+    counted: bool
+    """Nothing is proposed because of an item whose shelf nobody counted."""
     position: Position
     demand: WeeklyDemand
     outlook: ItemOutlook
@@ -91,11 +93,11 @@ def _line(agreed: AgreedItem, goods: Whereabouts, asked: ReviewProgramme) -> _Li
         echelon_min_on=echelon.min_on,
         order_by=order_by(echelon.min_on, terms) if echelon.min_on else None,
     )
-    return _Line(agreed, position, demand, outlook)
+    return _Line(agreed, goods.is_counted(item), position, demand, outlook)
 
 
 def _order_is_due(lines: list[_Line], asked: ReviewProgramme) -> bool:
-    minimums = [line.outlook.echelon_min_on for line in lines]
+    minimums = [line.outlook.echelon_min_on for line in lines if line.counted]
     return must_order(asked.on, minimums, _supply_terms(asked.agreement))
 
 
@@ -103,7 +105,9 @@ def _to_release(
     lines: list[_Line], goods: Whereabouts, asked: ReviewProgramme
 ) -> list[ProposedItem]:
     terms = _release_terms(asked.agreement)
-    due = any(is_due(line.position.release_loop, line.agreed.min) for line in lines)
+    due = any(
+        line.counted and is_due(line.position.release_loop, line.agreed.min) for line in lines
+    )
     if not due or not is_release_day(asked.on, terms):
         return []
     proposed = (_released(line, goods, asked, terms) for line in lines)

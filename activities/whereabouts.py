@@ -24,7 +24,7 @@ _FIELD = {
 """Kind of account → where its pieces are (DESIGN.md 9)."""
 
 
-BEGINNING = datetime(2000, 1, 1, tzinfo=BRASILIA)
+_BEGINNING = datetime(2000, 1, 1, tzinfo=BRASILIA)
 """Before all that the ledger holds."""
 
 
@@ -48,6 +48,10 @@ class Whereabouts:
     def demand(self, item: str) -> WeeklyDemand:
         """Return the item's weekly demand."""
         return WeeklyDemand.of({r.on: r.quantity for r in self._demand if r.item == item})
+
+    def is_counted(self, item: str) -> bool:
+        """Return whether anybody ever counted the shelf: before that nothing is known of it."""
+        return item in self._counts
 
     def position(self, item: str) -> Position:
         """Return where the pieces of an item are.
@@ -103,7 +107,7 @@ class Whereabouts:
     def _domestic(self, item: str) -> Decimal:
         count: DemandReport | None = self._counts.get(item)
         if count is None:
-            return self._delivered(item, BEGINNING)
+            return self._delivered(item, _BEGINNING)
         delivered = self._delivered(item, datetime.combine(count.on, time(), BRASILIA))
         asked = self.demand(item).between(count.on, self._asked.on)
         return domestic_now(count.quantity, delivered, asked)

@@ -21,6 +21,9 @@ class BusinessClock(Protocol):
     def move(self, to: datetime) -> None:
         """Set the story clock (it starts to be one); it may only go forward."""
 
+    def begin(self, at: datetime) -> None:
+        """Set the clock at the beginning of a story, wherever an earlier story left it."""
+
 
 class Person(Payload):
     """An account: who may sign in and what they may do."""

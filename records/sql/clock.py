@@ -39,3 +39,12 @@ class SqlClock:
             moved = connection.execute(forward.returning(story_clock.c.now)).one_or_none()
         if moved is None:
             raise ValueError(f"the story clock is past {to.isoformat()}; it only goes forward")
+
+    def begin(self, at: datetime) -> None:
+        """Set the clock at the beginning of a story, wherever an earlier story left it."""
+        write = insert(story_clock).values(single=True, now=at)
+        anew = write.on_conflict_do_update(
+            index_elements=[story_clock.c.single], set_={"now": write.excluded.now}
+        )
+        with self._engine.begin() as connection:
+            connection.execute(anew)

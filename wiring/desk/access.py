@@ -17,9 +17,12 @@ ACCESS: dict[str, tuple[Role, ...]] = {
     "task.claim": _EVERYBODY,
     "task.put_back": _EVERYBODY,
     "task.complete": _EVERYBODY,
+    "programme.start": (Role.PLANNER, Role.SYSTEM),
+    "programme.review": (Role.PLANNER, Role.BUYER, Role.SUPPLIER, Role.SYSTEM),
     "demand.report": (Role.PLANNER, Role.BUYER, Role.SYSTEM),
     "stock.count": (Role.PLANNER, Role.BUYER, Role.OPERATOR, Role.SYSTEM),
     "clock.move": (Role.SYSTEM,),
+    "clock.begin": (Role.SYSTEM,),
     "snapshot.refresh": (Role.BROKER, Role.OPERATOR, Role.SYSTEM),
 }
 """Act → roles that may do it; an admin may do all. A task's own roles are checked by the task."""

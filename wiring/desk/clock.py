@@ -43,6 +43,19 @@ class ClockCounter(Counter):
             await self._tick(to)
             return await self.clock()
 
+    async def begin_story(self, at: datetime, actor: Actor) -> ClockReading:
+        """Let a story begin at ``at``, which may be earlier than where another one ended.
+
+        Nobody is ticked: what belongs to the other story keeps the time that it knows.
+
+        Raises:
+            Away: the outside world could not be told; repeat it.
+        """
+        async with self.act(actor, "clock.begin", "clock", at=at.isoformat()):
+            await asyncio.to_thread(self.ports.clock.begin, at)
+            await self._tell_outside(at)
+            return await self.clock()
+
     async def refresh(self, kind: str, id: str, actor: Actor) -> None:
         """Ask a workflow to write its row again.
 

@@ -1,5 +1,6 @@
 """The desk: its counters under one name."""
 
+from wiring.desk.agreements import AgreementCounter
 from wiring.desk.clock import ClockCounter
 from wiring.desk.dossier import DossierCounter
 from wiring.desk.imports import ImportCounter
@@ -18,6 +19,7 @@ class Desk(
     ListCounter,
     DossierCounter,
     ProgrammeCounter,
+    AgreementCounter,
     ClockCounter,
 ):
     """All that may be asked of the house. Every act takes its actor and is written to the audit."""

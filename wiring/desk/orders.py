@@ -25,7 +25,7 @@ def order_of(form: StartImport, actor: Actor, clock: ClockReading, rules: RulePa
     return ImportOrder(
         reference=form.reference,
         plan=_plan(form),
-        parties=_parties(form.parties, form.ownership),
+        parties=parties_of(form.parties, form.ownership),
         ownership=form.ownership,
         modality=form.modality,
         warehouse=form.warehouse,
@@ -76,7 +76,8 @@ def _plan(form: StartImport) -> ImportPlan:
         raise Invalid("no-such-road", str(problem), field="transport") from problem
 
 
-def _parties(form: PartiesForm, ownership: Ownership) -> Parties:
+def parties_of(form: PartiesForm, ownership: Ownership) -> Parties:
+    """Return the party-role table that a form fills in; what it leaves out follows (practice 3.1)."""
     acquirers: tuple[Party, ...] = form.acquirers or (form.consignee,)
     owners = {
         Ownership.CONSIGNED: form.exporter,

@@ -108,6 +108,16 @@ def test_a_day_earlier_nothing_is_ordered() -> None:
     assert review(MemoryLedger(), date(2026, 1, 4)).proposals == ()
 
 
+def test_nothing_is_proposed_for_a_shelf_that_nobody_counted() -> None:
+    uncounted = Book()
+    uncounted.stock = lambda agreement: []  # type: ignore[method-assign]
+    asked = ReviewProgramme(agreement=AGREEMENT, on=date(2026, 1, 5))
+
+    found = PlanningActivities(uncounted, MemoryLedger()).review(asked)  # type: ignore[arg-type]
+
+    assert found.proposals == ()
+
+
 def test_what_was_just_ordered_is_not_ordered_again() -> None:
     found = review(MemoryLedger(), date(2026, 1, 6), **KNOWN)
 

@@ -1,0 +1,98 @@
+"""Dates as papers print them, in eight languages; day or month first is decided per document."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from documents.folding import fold
+
+_MONTHS = (
+    "january janeiro enero januar janvier gennaio jan ene janv genn gen januari",
+    "february fevereiro febrero februar fevrier febbraio feb fev fevr febr",
+    "march marco marzo marz mars mar mrz maart maerz",
+    "april abril avril aprile apr abr avr",
+    "may maio mayo mai maggio mag mei",
+    "june junho junio juni juin giugno jun giu",
+    "july julho julio juli juillet luglio jul lug juil",
+    "august agosto aout aug ago augustus",
+    "september setembro septiembre septembre settembre sep set sept",
+    "october outubro octubre oktober octobre ottobre oct out okt ott",
+    "november novembro noviembre novembre nov",
+    "december dezembro diciembre dezember decembre dicembre dec dez dic",
+)
+MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+"""Folded name or short name of a month → its number."""
+
+_ISO = re.compile(r"\b(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?!\d)")
+_NUMERIC = re.compile(
+    r"(?<![\d.,/-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])"
+)
+_COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
+_DAY_MONTH = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|o|\.)?[\s./-]*(?:de |of )?([a-z]{3,10})\.?,?[\s./-]*"
+    r"(?:de |del )?(\d{4}|\d{2})(?!\d)"
+)
+_MONTH_DAY = re.compile(r"\b([a-z]{3,10})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date as printed; ``doubtful`` where day and month could be the other way round."""
+
+    value: date
+    doubtful: bool = False
+
+
+def month_first(text: str) -> bool | None:
+    """Return whether a document writes the month first; None where nothing settles it."""
+    votes = 0
+    for first, mark, second, _ in _NUMERIC.findall(text):
+        if mark == "." or int(first) > 12:
+            votes -= 1
+        elif int(second) > 12:
+            votes += 1
+    return None if votes == 0 else votes > 0
+
+
+def find_date(text: str, month_leads: bool | None) -> PrintedDate | None:
+    """Return the first date in ``text``, None if it holds none."""
+    plain = fold(text)
+    return (
+        _checked(_ISO.search(text), (1, 2, 3))
+        or _named(_DAY_MONTH.search(plain), 1, 2)
+        or _named(_MONTH_DAY.search(plain), 2, 1)
+        or _numeric(_NUMERIC.search(text), month_leads)
+        or _checked(_COMPACT.search(text), (1, 2, 3))
+    )
+
+
+def _checked(match: re.Match[str] | None, order: tuple[int, int, int]) -> PrintedDate | None:
+    if match is None:
+        return None
+    return _made(*(int(match[place]) for place in order))
+
+
+def _named(match: re.Match[str] | None, day: int, month: int) -> PrintedDate | None:
+    if match is None or match[month] not in MONTHS:
+        return None
+    return _made(int(match[3]), MONTHS[match[month]], int(match[day]))
+
+
+def _numeric(match: re.Match[str] | None, month_leads: bool | None) -> PrintedDate | None:
+    if match is None:
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if first > 12 or (not month_leads and second <= 12):
+        month_leads, sure = False, first > 12 or match[2] == "." or month_leads is False
+    else:
+        month_leads, sure = True, second > 12 or bool(month_leads)
+    month, day = (first, second) if month_leads else (second, first)
+    return _made(year, month, day, doubtful=not sure and first != second)
+
+
+def _made(year: int, month: int, day: int, doubtful: bool = False) -> PrintedDate | None:
+    try:
+        made = date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None
+    return PrintedDate(made, doubtful) if 1990 <= made.year <= 2100 else None

@@ -1,0 +1,148 @@
+"""Values that need no label: container numbers, a currency that all prices carry, an Incoterm."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from documents import typed
+from documents.fields import Candidate
+from documents.labels import Hit
+from documents.numerals import currency_code, numeral
+from documents.regions import Page, right_of
+from documents.typed import Conventions, Value, from_words
+from documents.words import Segment, Word
+
+_ANY = Conventions(".", None)
+
+
+def extra_candidates(page: Page, wanted: Sequence[str]) -> list[Candidate]:
+    """Return the values of ``wanted`` that are recognised by their own form."""
+    finders = {
+        "containers": _containers,
+        "incoterm": _incoterm,
+        "currency": _currency,
+        "ncm": _ncm,
+    }
+    found = (finders[name](page) for name in wanted if name in finders)
+    return [candidate for candidate in found if candidate is not None]
+
+
+def consignee_cnpj(page: Page) -> Candidate | None:
+    """Return the CNPJ printed in the consignee's box, none if there is none."""
+    for start, hits in enumerate(page.hits):
+        if any("consignee_name" in hit.roles and hit.leads for hit in hits):
+            return _cnpj_after(page, start)
+    return None
+
+
+def _cnpj_after(page: Page, start: int) -> Candidate | None:
+    for line in page.lines[start : start + 9]:
+        later = line.index > start
+        if later and any("notify_name" in hit.roles for hit in page.hits[line.index]):
+            return None
+        value = typed.cnpj(line.segments, _ANY)
+        if value is not None:
+            return Candidate("consignee_cnpj", value, 0.97 * value.trust, line.index)
+    return None
+
+
+def freight_of(page: Page, mark: str) -> list[Candidate]:
+    """Return freight amount, currency and whether it is prepaid, as a transport document says."""
+    found: list[Candidate] = []
+    for hits in page.hits:
+        for hit in hits:
+            if "freight" in hit.roles:
+                found += _freight_at(page, hit, mark)
+    return found
+
+
+def _freight_at(page: Page, hit: Hit, mark: str) -> list[Candidate]:
+    segments = right_of(page, hit)
+    found = []
+    for word in (word for segment in segments for word in segment.words):
+        if word.text.strip(".,;()").upper() in ("PREPAID", "COLLECT"):
+            term = from_words(word.text.strip(".,;()").upper(), [word])
+            found.append(Candidate("freight_terms", term, 0.93, hit.line.index))
+    value = typed.money(segments, Conventions(mark, None))
+    if value is not None:
+        found.append(Candidate("freight_amount", value, 0.93 * value.trust, hit.line.index))
+        found += _currency_beside(segments, hit)
+    return found
+
+
+def _currency_beside(segments: Sequence[Segment], hit: Hit) -> list[Candidate]:
+    for word in [*(w for s in segments for w in s.words), *hit.line.words]:
+        number = numeral(word.text, ".")
+        code = number.currency if number else currency_code(word.text)
+        if code:
+            value = from_words(code, [word])
+            return [Candidate("freight_currency", value, 0.9, hit.line.index)]
+    return []
+
+
+def vessel_and_voyage(candidate: Candidate) -> list[Candidate]:
+    """Return the two halves of ``MV Name / 012E``; the vessel alone if there is no mark between."""
+    text = candidate.value.text
+    name, slash, voyage = text.rpartition("/")
+    if not slash:
+        name, slash, voyage = text.rpartition(" ")
+    if not any(c.isdigit() for c in voyage) or not name:
+        return [_part(candidate, "vessel", text)]
+    cut = voyage.strip()
+    for prefix in ("VOY.", "VOY", "V."):
+        cut = cut[len(prefix) :].strip() if cut.upper().startswith(prefix) else cut
+    return [_part(candidate, "vessel", name), _part(candidate, "voyage", cut)]
+
+
+def _part(candidate: Candidate, field: str, text: str) -> Candidate:
+    value = Value(text.strip(" /,-"), candidate.value.page, candidate.value.box)
+    return Candidate(field, value, candidate.confidence, candidate.line)
+
+
+def _containers(page: Page) -> Candidate | None:
+    segments = [segment for line in page.lines for segment in line.segments]
+    value = typed.containers(segments, _ANY)
+    return Candidate("containers", value, 0.97 * value.trust, 0) if value else None
+
+
+def _ncm(page: Page) -> Candidate | None:
+    labelled = [hit for hits in page.hits for hit in hits if "ncm" in hit.roles]
+    segments = [segment for hit in labelled for segment in right_of(page, hit)]
+    value = typed.ncm(segments, _ANY)
+    return Candidate("ncm", value, 0.93, 0) if value else None
+
+
+def _incoterm(page: Page) -> Candidate | None:
+    """Return an Incoterm that stands anywhere, if the paper names only one."""
+    found: dict[str, Value] = {}
+    for line in page.lines:
+        for word in line.words:
+            value = typed.incoterm([Segment((word,))], _ANY)
+            if value is not None:
+                found.setdefault(value.text, value)
+    only = next(iter(found.values())) if len(found) == 1 else None
+    return Candidate("incoterm", only, 0.7, 0) if only else None
+
+
+def _currency(page: Page) -> Candidate | None:
+    """Return the currency that most prices and codes of the paper carry."""
+    seen: Counter[str] = Counter()
+    where: dict[str, Word] = {}
+    for word in (word for line in page.lines for word in line.words):
+        number = numeral(word.text, ".")
+        code = number.currency if number else _code(word.text)
+        if code:
+            seen[code] += 1
+            where.setdefault(code, word)
+    if not seen:
+        return None
+    code, count = seen.most_common(1)[0]
+    share = count / sum(seen.values())
+    return Candidate("currency", from_words(code, [where[code]]), 0.9 * share, 0)
+
+
+def _code(text: str) -> str | None:
+    """Return the code of a sign, or of three capitals that name a currency."""
+    bare = text.strip("().:;,/")
+    if bare.isalpha() and bare != bare.upper():
+        return currency_code(bare) if bare in ("zł", "Euro") else None
+    return currency_code(bare)

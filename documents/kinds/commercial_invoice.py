@@ -1,0 +1,81 @@
+"""The commercial invoice (fatura comercial): RA art. 557 names its contents."""
+
+from documents.kinds.kind import DocumentKind
+
+COMMERCIAL_INVOICE = DocumentKind(
+    tag="commercial_invoice",
+    label="Fatura comercial",
+    titles={
+        "en": ("commercial invoice", "tax invoice", "export invoice"),
+        "pt": ("fatura comercial",),
+        "es": ("factura comercial", "factura de exportacion"),
+        "de": ("handelsrechnung", "warenrechnung"),
+        "fr": ("facture commerciale",),
+        "it": ("fattura commerciale",),
+        "zh": ("商业发票", "发票"),
+    },
+    common=(
+        "invoice",
+        "fatura",
+        "factura",
+        "rechnung",
+        "facture",
+        "fattura",
+        "factuur",
+        "faktura",
+        "faktura vat",
+        "e fatura",
+        "earsiv fatura",
+    ),  # fmt: skip
+    evidence=("invoice_number", "total_amount", "buyer_name", "payment_terms", "tax_amount"),
+    fields=(
+        "invoice_number",
+        "issue_date",
+        "currency",
+        "total_amount",
+        "net_amount",
+        "tax_amount",
+        "incoterm",
+        "country_of_origin",
+        "country_of_acquisition",
+        "country_of_provenance",
+        "gross_weight_kg",
+        "net_weight_kg",
+        "packages",
+        "pallets",
+        "freight",
+        "insurance",
+        "payment_terms",
+        "purchase_order",
+        "port_of_loading",
+        "port_of_discharge",
+        "vessel",
+        "containers",
+    ),  # fmt: skip
+    parties=("seller_name", "buyer_name"),
+    columns=(
+        "description",
+        "item_code",
+        "ncm",
+        "origin",
+        "quantity",
+        "unit",
+        "unit_price",
+        "amount",
+        "packages",
+        "pieces_per_package",
+        "pallets",
+        "net_weight_kg",
+        "gross_weight_kg",
+    ),  # fmt: skip
+    headline=(
+        "invoice_number",
+        "issue_date",
+        "seller_name",
+        "buyer_name",
+        "currency",
+        "total_amount",
+        "incoterm",
+    ),  # fmt: skip
+    checks=("line_multiplies", "lines_sum_to_total", "gross_not_below_net"),
+)

@@ -1,0 +1,133 @@
+"""Parties: who sells, buys, ships and receives, by label, and where there is none by address block."""
+
+import re
+from collections.abc import Sequence
+
+from documents import typed
+from documents.blocks import address_blocks, has_legal_form
+from documents.fields import Candidate, label_strength
+from documents.folding import fold
+from documents.labels import Hit
+from documents.regions import Page, below, right_of
+from documents.typed import Conventions, Value
+from documents.words import Segment, Word, box_of
+
+ROLES = ("seller_name", "buyer_name", "shipper_name", "consignee_name", "notify_name")
+"""Fields that hold the name of a party."""
+
+_NO_NAME = re.compile(
+    r"(?i)^(to (the )?order|same as|idem|o mesmo|page|date|tel|fax|phone|e-?mail|www)\b"
+)
+_CUT = re.compile(
+    r"\s+[·•|]\s+|\s+[-–]\s+(?=\S+.*\d)|\s*[,;]\s*(?=(?:no\.?|rua|av\b|street|p\.?o\.? box)\b)",
+    re.I,
+)
+_FALLBACK = 0.5
+
+
+def party_candidates(page: Page, wanted: Sequence[str]) -> list[Candidate]:
+    """Return the names that labels give to the parties of ``wanted``."""
+    return [
+        found
+        for hits in page.hits
+        for hit in hits
+        for name in wanted
+        if name in hit.roles
+        if (found := _labelled(page, hit, name)) is not None
+    ]
+
+
+def unlabelled_seller(page: Page, buyer: str | None) -> Candidate | None:
+    """Return the name that the letterhead or the foot of the page gives, none if it gives none."""
+    counted: dict[str, list[tuple[int, Segment]]] = {}
+    for line in page.lines:
+        for segment in line.segments:
+            if segment.page == 1 and has_legal_form(segment.text) and len(segment.words) <= 8:
+                name = clean_name(segment.text)
+                if fold(name) != fold(buyer or "") and ":" not in name:
+                    counted.setdefault(fold(name), []).append((line.index, segment))
+    if not counted:
+        blocks = [
+            b for b in address_blocks(page) if fold(clean_name(b[0].text)) != fold(buyer or "")
+        ]
+        return _from_segment("seller_name", blocks[0][0], 0.35) if blocks else None
+    spots = max(counted.values(), key=lambda found: (len(found), -found[0][0]))
+    return _from_segment("seller_name", spots[0][1], _FALLBACK)
+
+
+def unlabelled_buyer(page: Page, seller: str | None) -> Candidate | None:
+    """Return the first line of an address block that is not the seller's, none if there is none."""
+    own = fold(seller or "")
+    for block in address_blocks(page):
+        name = clean_name(block[0].text)
+        if fold(name) != own and not (own and own in fold(" ".join(s.text for s in block))):
+            return _from_segment("buyer_name", block[0], _FALLBACK)
+    return None
+
+
+def clean_name(text: str) -> str:
+    """Return a name without the address that follows it on the same line."""
+    return _CUT.split(text.strip(" .,;:*-"))[0].strip(" ,;:*") + (
+        "." if _ends_abbreviated(text) else ""
+    )
+
+
+def _ends_abbreviated(text: str) -> bool:
+    whole = text.strip(" ,;:*-")
+    return whole.endswith(".") and not _CUT.search(whole)
+
+
+def _labelled(page: Page, hit: Hit, name: str) -> Candidate | None:
+    strength = label_strength(hit, name)
+    if not (hit.leads and (hit.colon or hit.exact)):
+        strength *= 0.6
+    for relation, segments in ((0.95, right_of(page, hit)[:1]), (0.92, below(page, hit, 1))):
+        for segment in segments:
+            value = _name_in(page, segment)
+            if value is not None:
+                return Candidate(name, value, strength * relation * value.trust, hit.line.index)
+    value = _named_below(page, hit)
+    return Candidate(name, value, strength * 0.9, hit.line.index) if value else None
+
+
+def _name_in(page: Page, segment: Segment) -> Value | None:
+    if _starts_with_label(page, segment) or _NO_NAME.match(segment.text):
+        return None
+    value = typed.name([segment], Conventions(".", None))
+    if value is None:
+        return None
+    name = clean_name(value.text + ("." if segment.text.endswith(".") else ""))
+    trust = 1.0 if has_legal_form(name) else 0.85
+    return Value(name, value.page, value.box, trust) if len(name) > 1 else None
+
+
+def _starts_with_label(page: Page, segment: Segment) -> bool:
+    line = _line_of(page, segment.words[0])
+    return line is not None and any(
+        abs(hit.x0 - segment.box[0]) < 2 and (hit.colon or hit.exact) for hit in page.hits[line]
+    )
+
+
+def _named_below(page: Page, hit: Hit) -> Value | None:
+    """Return the name of a form-like block: ``Name:`` a few lines under the party's label."""
+    for line in page.lines[hit.line.index + 1 : hit.line.index + 6]:
+        for other in page.hits[line.index]:
+            if "_name" in other.roles and other.leads and line.page == hit.line.page:
+                segments = right_of(page, other)[:1] or tuple(below(page, other, 1))
+                value = _name_in(page, segments[0]) if segments else None
+                if value is not None:
+                    return value
+    return None
+
+
+def _line_of(page: Page, word: Word) -> int | None:
+    for line in page.lines:
+        if line.page == word.page and line.box[1] - 1 <= word.middle <= line.box[3] + 1:
+            if any(abs(w.x1 - word.x1) < 0.1 and abs(w.top - word.top) < 0.1 for w in line.words):
+                return line.index
+    return None
+
+
+def _from_segment(field: str, segment: Segment, confidence: float) -> Candidate:
+    value = Value(clean_name(segment.text), segment.page, box_of(segment.words))
+    return Candidate(field, value, confidence, 0)

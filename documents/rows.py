@@ -1,0 +1,222 @@
+"""Rows of a table of goods: an anchor line with its figures, and the wrapped text that joins it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from documents.bands import Band, bands_of
+from documents.columns import Column, Figure, columns_of, figures_of, multiplies
+from documents.heads import NUMERIC, Head
+from documents.labels import stop_labels
+from documents.words import Line, Segment, overlap
+
+_ANCHORS = ("amount", "gross_amount", "quantity", "packages", "gross_weight_kg", "net_weight_kg")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of goods: a figure per role, the phrases of each text column."""
+
+    figures: dict[str, Figure]
+    texts: dict[str, tuple[Segment, ...]]
+    multiplied: bool
+    """Whether quantity × price = amount."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A head and the rows under it."""
+
+    head: Head
+    rows: tuple[Row, ...]
+    totals: dict[str, Figure]
+    """Figures of the line that ends the table, by the column that they stand in."""
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """Return how much this table is worth: proven rows first, then rows."""
+        return (sum(row.multiplied for row in self.rows), len(self.rows))
+
+
+def table_under(head: Head, lines: Sequence[Line], end: int, mark: str) -> Table:
+    """Return the table that begins at ``head`` and goes no further than line ``end``."""
+    body = _body(lines, head.last + 1, end)
+    stop = body[-1].index + 1 if body else end
+    columns = columns_of(figures_of(body, mark), head)
+    roles = _roles(columns, body)
+    anchors = _anchors(roles, body)
+    body = [line for line in body if line.page == body[0].page or _goes_on(line, anchors, lines)]
+    rows = tuple(_row(roles, head, band) for band in bands_of(body, anchors))
+    return Table(head, rows, _totals(roles, lines[stop : min(stop + 3, end)], mark))
+
+
+def _body(lines: Sequence[Line], start: int, end: int) -> list[Line]:
+    kept: list[Line] = []
+    for line in lines[start:end]:
+        if _stops(line, bool(kept)):
+            break
+        if kept and line.page > kept[0].page + 12:
+            break
+        kept.append(line)
+    return kept
+
+
+def _stops(line: Line, begun: bool) -> bool:
+    """Return whether a total or a payment line ends the table here."""
+    hits = [hit for hit in stop_labels().hits(line) if hit.leads]
+    if not hits or not begun:
+        return False
+    first = hits[0]
+    if first.first.word > 0 and not (first.exact or first.colon):
+        return False
+    before = [w for w in line.words[: first.first.word] if any(c.isalpha() for c in w.text)]
+    return not before and (first.exact or first.colon or _has_number_after(line, first.last.word))
+
+
+def _has_number_after(line: Line, place: int) -> bool:
+    after = [word.text for word in line.words[place + 1 :]]
+    return len(after) <= 6 and any(any(c.isdigit() for c in text) for text in after)
+
+
+def _totals(roles: dict[str, Column], lines: Sequence[Line], mark: str) -> dict[str, Figure]:
+    for line in lines:
+        hits = [hit for hit in stop_labels().hits(line) if hit.leads]
+        if hits and hits[0].first.word == 0:
+            found = _under_columns(roles, figures_of([line], mark))
+            if found:
+                return found
+    return {}
+
+
+def _under_columns(roles: dict[str, Column], figures: list[Figure]) -> dict[str, Figure]:
+    return {
+        role: figure
+        for role, column in roles.items()
+        for figure in figures
+        if overlap(figure.span, column.span) > 0.5 * min(_width(figure.span), _width(column.span))
+    }
+
+
+def _width(span: tuple[float, float]) -> float:
+    return span[1] - span[0]
+
+
+def _roles(columns: list[Column], body: Sequence[Line]) -> dict[str, Column]:
+    """Return a column per role; where heads and arithmetic disagree, arithmetic wins."""
+    named: dict[str, Column] = {}
+    for column in columns:
+        if column.role in NUMERIC:
+            named.setdefault(str(column.role), column)
+    triple = tuple(named.get(role) for role in ("quantity", "unit_price", "amount"))
+    proven = _proofs(triple) if all(triple) else 0
+    rows = max((len(c.figures) for c in columns), default=0)
+    if proven * 2 >= rows and proven:
+        return named
+    for found in permutations(_usable(columns), 3):
+        count = _proofs(found)
+        if count > proven and count * 2 >= min(len(c.figures) for c in found):
+            proven, triple = count, found
+    if proven and all(triple):
+        named = {role: c for role, c in named.items() if c not in triple}
+        named |= dict(zip(("quantity", "unit_price", "amount"), triple, strict=True))  # type: ignore[arg-type]  # all() above
+    return named
+
+
+def _usable(columns: list[Column]) -> list[Column]:
+    kept = [c for c in columns if c.role not in ("position", "tax", "discount", "date")]
+    return sorted(kept, key=lambda c: -len(c.figures))[:8]
+
+
+def _proofs(triple: Sequence[Column | None]) -> int:
+    """Return on how many lines quantity × price = amount, ones and zeros left aside."""
+    quantity, price, amount = triple
+    if quantity is None or price is None or amount is None:
+        return 0
+    count = 0
+    for figure in amount.figures:
+        near = range(figure.line - 1, figure.line + 2)
+        count += any(
+            multiplies(q.number.value, p.number.value, figure.number.value)
+            for q in quantity.on([figure.line])
+            for p in price.on(near)
+            if figure.number.value
+        )
+    return count
+
+
+def _anchors(roles: dict[str, Column], body: Sequence[Line]) -> list[int]:
+    """Return the lines that carry a row's key figure."""
+    key = next((roles[role] for role in _ANCHORS if role in roles), None)
+    if key is None:
+        return []
+    others = [column for column in roles.values() if column is not key]
+    lines = sorted({figure.line for figure in key.figures})
+    kept = [n for n in lines if any(c.on([n - 1, n, n + 1]) for c in others) or _has_text(body, n)]
+    return kept
+
+
+def _has_text(body: Sequence[Line], number: int) -> bool:
+    line = next(line for line in body if line.index == number)
+    return sum(sum(c.isalpha() for c in word.text) for word in line.words) >= 3
+
+
+def _goes_on(line: Line, anchors: list[int], lines: Sequence[Line]) -> bool:
+    """Return whether a line of a later page still belongs to a row there."""
+    return any(lines[a].page == line.page and line.index >= a for a in anchors)
+
+
+def _row(roles: dict[str, Column], head: Head, band: Band) -> Row:
+    anchor, lines = band
+    figures = {}
+    for role, column in roles.items():
+        inside = column.on(line.index for line in lines)
+        if inside:
+            figures[role] = min(
+                inside, key=lambda f: (f.line != anchor.index, abs(f.line - anchor.index))
+            )
+    figures, proven = _proven(figures, roles, lines)
+    used = {word for figure in figures.values() for word in figure.words}
+    return Row(figures, _texts(head, roles, lines, used), proven)
+
+
+def _proven(
+    figures: dict[str, Figure], roles: dict[str, Column], lines: list[Line]
+) -> tuple[dict[str, Figure], bool]:
+    """Return the figures, the price taken from the line of the row that makes the sum right."""
+    if not {"quantity", "amount"} <= set(figures) or "unit_price" not in roles:
+        return figures, False
+    quantity, amount = figures["quantity"].number.value, figures["amount"].number.value
+    for price in roles["unit_price"].on(line.index for line in lines):
+        if multiplies(quantity, price.number.value, amount):
+            return figures | {"unit_price": price}, True
+    return figures, False
+
+
+def _texts(
+    head: Head, roles: dict[str, Column], lines: list[Line], used: set[object]
+) -> dict[str, tuple[Segment, ...]]:
+    found: dict[str, list[Segment]] = {}
+    for line in lines:
+        for segment in line.segments:
+            words = tuple(w for w in segment.words if w not in used)
+            if words and any(c.isalnum() for w in words for c in w.text):
+                part = Segment(words)
+                found.setdefault(_column_of(part, head, roles), []).append(part)
+    return {role: tuple(segments) for role, segments in found.items()}
+
+
+def _column_of(segment: Segment, head: Head, roles: dict[str, Column]) -> str:
+    """Return the column of a phrase: the head that it stands under, or nearest to."""
+    span = (segment.box[0], segment.box[2])
+
+    def distance(place: int) -> float:
+        cell = head.cells[place]
+        extent = (cell.x0, cell.x1)
+        if cell.role in roles:
+            inner = roles[cell.role].span
+            extent = (min(extent[0], inner[0]), max(extent[1], inner[1]))
+        apart = -overlap(span, extent)
+        return apart + (25.0 if cell.role in NUMERIC else 0.0)
+
+    nearest = min(range(len(head.cells)), key=distance)
+    return head.cells[nearest].role or "other"

@@ -1,0 +1,243 @@
+"""Typed values: what a printed phrase says when a number, a date, a code or a name is wanted."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from customs.identifiers import check_cnpj, check_container
+from documents.dates import find_date
+from documents.folding import fold
+from documents.numerals import CURRENCIES, Numeral, currency_code, numeral
+from documents.words import Box, Segment, Word, box_of
+
+INCOTERMS = frozenset(["EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP", "DAT"])
+"""Incoterms 2020, and DAT of 2010, which papers still print."""
+
+_INCOTERM = re.compile(r"(?<![A-Z])(" + "|".join(sorted(INCOTERMS)) + r")(?![A-Za-z])")
+_NCM = re.compile(r"(?<![\d.])(\d{4}\.?\d{2}\.?\d{2})(?![\d.]*\d)")
+_CONTAINER = re.compile(r"(?<![A-Z])([A-Z]{3}[UJZ])[\s-]?(\d{6})[\s-]?(\d)(?!\d)")
+_CNPJ = re.compile(r"(?<!\d)\d{2}\.?\d{3}\.?\d{3}/?\d{4}-?\d{2}(?!\d)")
+_DATE_LIKE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}")
+_KILOGRAMS = {
+    "kg": Decimal(1), "kgs": Decimal(1), "kgm": Decimal(1), "kilos": Decimal(1), "k": Decimal(1),
+    "g": Decimal("0.001"), "t": Decimal(1000), "mt": Decimal(1000), "ton": Decimal(1000),
+    "tons": Decimal(1000), "lb": Decimal("0.45359237"), "lbs": Decimal("0.45359237"),
+}  # fmt: skip
+"""Kilograms in one unit of weight."""
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """What a document decides once for all its values."""
+
+    mark: str
+    month_leads: bool | None
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value with the words that print it; ``trust`` lowers the confidence of doubtful ones."""
+
+    text: str
+    page: int
+    box: Box
+    trust: float = 1.0
+
+
+Parser = Callable[[Sequence[Segment], Conventions], Value | None]
+
+
+def plain(number: Decimal) -> str:
+    """Return a number as DESIGN.md 8 wants it: digits, a dot, no exponent."""
+    text = format(number, "f")
+    return text
+
+
+def from_words(text: str, words: Sequence[Word], trust: float = 1.0) -> Value:
+    """Return a value printed by ``words``."""
+    return Value(text, words[0].page, box_of(words), trust)
+
+
+def numerals_in(
+    segments: Sequence[Segment], mark: str
+) -> list[tuple[Numeral, tuple[Word, ...], str]]:
+    """Return each number with its words and the word that follows it.
+
+    Groups of thousands set apart by a blank (``1 234,56``) are one number.
+    """
+    found = []
+    for segment in segments:
+        words, place = segment.words, 0
+        while place < len(words):
+            taken = _grouped(words, place)
+            text = "".join(word.text for word in words[place : place + taken])
+            number = numeral(text, mark)
+            following = words[place + taken].text if place + taken < len(words) else ""
+            if number is not None:
+                found.append((number, words[place : place + taken], following))
+            place += taken
+    return found
+
+
+def _grouped(words: tuple[Word, ...], place: int) -> int:
+    """Return how many words from ``place`` make one number with blanks between its groups."""
+    if not re.fullmatch(r"[-€$£]?\d{1,3}", words[place].text):
+        return 1
+    taken = 1
+    while place + taken < len(words):
+        left, right = words[place + taken - 1], words[place + taken]
+        if right.x0 - left.x1 > 0.45 * right.height:
+            break
+        if re.fullmatch(r"\d{3}[.,]\d{2,4}(€|EUR)?", right.text):
+            return taken + 1
+        if not re.fullmatch(r"\d{3}", right.text):
+            break
+        taken += 1
+    return 1
+
+
+def identifier(segments: Sequence[Segment], _: Conventions) -> Value | None:
+    """Return a document's number: the first word with a digit, with its prefix in capitals."""
+    for segment in segments[:2]:
+        for place, word in enumerate(segment.words[:4]):
+            if not any(c.isdigit() for c in word.text) or _DATE_LIKE.fullmatch(word.text):
+                continue
+            before = segment.words[place - 1] if place else None
+            words = [word]
+            if before and re.fullmatch(r"[A-Z]{2,4}", before.text):
+                words.insert(0, before)
+            text = " ".join(w.text for w in words).strip(" .,;:#()")
+            return from_words(text, words, 1.0 if len(text) > 2 else 0.7)
+    return None
+
+
+def day(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
+    """Return a date as YYYY-MM-DD."""
+    for length in range(1, min(len(segments), 3) + 1):
+        text = " ".join(segment.text for segment in segments[:length])
+        found = find_date(text, conventions.month_leads)
+        if found:
+            words = [word for segment in segments[:length] for word in segment.words]
+            return from_words(found.value.isoformat(), words, 0.5 if found.doubtful else 1.0)
+    return None
+
+
+def money(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
+    """Return the last amount of the phrase: totals stand at the right."""
+    numbers = [
+        (number, words)
+        for number, words, following in numerals_in(segments, conventions.mark)
+        if number.unit in (None, "") and not following.startswith("%")
+    ]
+    if not numbers:
+        return None
+    priced = [pair for pair in numbers if pair[0].has_cents or pair[0].currency]
+    number, words = (priced or numbers)[-1]
+    return from_words(plain(number.value), words, 1.0 if priced else 0.7)
+
+
+def weight(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
+    """Return a weight in kilograms; without a unit, kilograms are meant but less sure."""
+    found = numerals_in(segments[:2], conventions.mark)
+    for number, words, following in found:
+        unit = fold(number.unit or following).strip(".,;:()")
+        if unit in _KILOGRAMS:
+            return from_words(plain(number.value * _KILOGRAMS[unit]), words)
+    for number, words, following in found:
+        if number.unit is None and not fold(following).startswith(("c", "p", "m", "%")):
+            return from_words(plain(number.value), words, 0.85)
+    return None
+
+
+def count(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
+    """Return a whole number of packages or pallets."""
+    for number, words, following in numerals_in(segments[:2], conventions.mark):
+        if number.value == number.value.to_integral_value() and number.currency is None:
+            sure = bool(
+                re.match(r"(?i)ctn|carton|pack|pkg|pallet|plt|box|caix|vol|bult|colis", following)
+            )
+            return from_words(plain(number.value.to_integral_value()), words, 1.0 if sure else 0.9)
+    return None
+
+
+def currency(segments: Sequence[Segment], _: Conventions) -> Value | None:
+    """Return an ISO 4217 code that stands as a word of the phrase."""
+    for segment in segments[:2]:
+        for word in segment.words:
+            code = currency_code(word.text)
+            if code in CURRENCIES:
+                return from_words(str(code), [word])
+    return None
+
+
+def incoterm(segments: Sequence[Segment], _: Conventions) -> Value | None:
+    """Return an Incoterm by its three letters."""
+    for segment in segments[:2]:
+        for word in segment.words:
+            if match := _INCOTERM.search(word.text):
+                return from_words(match[1], [word])
+    return None
+
+
+def phrase(segments: Sequence[Segment], _: Conventions) -> Value | None:
+    """Return the first phrase as it stands."""
+    if not segments:
+        return None
+    text = segments[0].text.strip(" .,;:#|")
+    return from_words(text, segments[0].words) if any(c.isalnum() for c in text) else None
+
+
+def name(segments: Sequence[Segment], _: Conventions) -> Value | None:
+    """Return a name or place: a phrase that is more letters than digits."""
+    found = phrase(segments, _)
+    if found is None:
+        return None
+    letters = sum(c.isalpha() for c in found.text)
+    return found if letters >= 2 and letters > sum(c.isdigit() for c in found.text) else None
+
+
+def ncm(segments: Sequence[Segment], _: Conventions) -> Value | None:
+    """Return the NCM codes of the phrase, eight digits each."""
+    return _all_matches(segments, lambda text: [m[1].replace(".", "") for m in _NCM.finditer(text)])
+
+
+def containers(segments: Sequence[Segment], _: Conventions) -> Value | None:
+    """Return the container numbers of the phrase; a wrong check digit costs trust."""
+    found = _all_matches(
+        segments, lambda text: ["".join(m.groups()) for m in _CONTAINER.finditer(text)]
+    )
+    if found is None:
+        return None
+    good = all(_passes(check_container, number) for number in found.text.split(", "))
+    return Value(found.text, found.page, found.box, 1.0 if good else 0.5)
+
+
+def cnpj(segments: Sequence[Segment], _: Conventions) -> Value | None:
+    """Return a CNPJ without punctuation; a wrong check digit costs trust."""
+    found = _all_matches(
+        segments, lambda text: [re.sub(r"\D", "", m[0]) for m in _CNPJ.finditer(text)]
+    )
+    if found is None:
+        return None
+    first = found.text.split(", ")[0]
+    return Value(first, found.page, found.box, 1.0 if _passes(check_cnpj, first) else 0.4)
+
+
+def _all_matches(segments: Sequence[Segment], find: Callable[[str], list[str]]) -> Value | None:
+    values: list[str] = []
+    words: list[Word] = []
+    for segment in segments:
+        matches = find(segment.text)
+        if matches:
+            values += [value for value in matches if value not in values]
+            words = words or list(segment.words)
+    return from_words(", ".join(values), words) if values else None
+
+
+def _passes(check: Callable[[str], str], text: str) -> bool:
+    try:
+        check(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,119 @@
+"""Understanding: from the words of a document to its kind, fields, lines and checks.
+
+Pure: it is given words with boxes and knows nothing of files. Absent stays absent.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from documents.checks import expected_totals, run_checks
+from documents.dates import month_first
+from documents.extras import consignee_cnpj, extra_candidates, freight_of, vessel_and_voyage
+from documents.fields import Candidate, best, candidates, page_of
+from documents.goods import goods_lines, lone_row_candidates, tables_of, total_candidates
+from documents.kinds import DOCUMENTS, DocumentKind
+from documents.numerals import decimal_mark
+from documents.parties import party_candidates, unlabelled_buyer, unlabelled_seller
+from documents.reading import Check, Field
+from documents.recognition import Recognition, recognise
+from documents.regions import Page
+from documents.rows import Table
+from documents.typed import Conventions
+from documents.words import Word, lines_of
+
+_SUMS = 0.98
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What the words of a document say."""
+
+    recognition: Recognition
+    fields: dict[str, Field]
+    lines: tuple[dict[str, Field], ...]
+    checks: tuple[Check, ...]
+
+
+def understand(words: Sequence[Word], kind: str | None = None) -> Understood:
+    """Return what ``words`` say; ``kind`` if whoever handed the paper in knew it."""
+    page = page_of(lines_of(words))
+    conventions = Conventions(
+        decimal_mark(word.text for word in words),
+        month_first(" ".join(line.text for line in page.lines)),
+    )
+    recognition = Recognition(DOCUMENTS[kind], 1.0) if kind else recognise(page)
+    if recognition.kind is None:
+        return Understood(recognition, {}, (), ())
+    return _read(page, conventions, recognition.kind, recognition)
+
+
+def _read(
+    page: Page, conventions: Conventions, kind: DocumentKind, recognition: Recognition
+) -> Understood:
+    tables = tables_of(page.lines, conventions.mark)
+    lines = goods_lines(tables, kind.columns)
+    outside = _outside(page, tables)
+    found = candidates(outside, conventions, kind.fields)
+    found += extra_candidates(page, kind.fields)
+    found += total_candidates(tables, kind.fields) + lone_row_candidates(tables, kind.fields)
+    found += party_candidates(outside, kind.parties)
+    if "freight" in kind.fields and "consignee_name" in kind.parties:
+        found = [c for c in found if c.field != "freight"] + freight_of(page, conventions.mark)
+        found += [c for c in [consignee_cnpj(page)] if c is not None]
+    fields = _chosen(found)
+    _settle_total(fields, found, lines)
+    _add_unlabelled(page, fields, kind)
+    fields.pop("vessel_and_voyage", None)
+    return Understood(recognition, fields, tuple(lines), run_checks(kind.checks, fields, lines))
+
+
+def _outside(page: Page, tables: Sequence[Table]) -> Page:
+    """Return the page without the labels that are heads of a table of goods."""
+    heads = {n for table in tables for n in range(table.head.first, table.head.last + 1)}
+    hits = [[] if place in heads else found for place, found in enumerate(page.hits)]
+    return Page(page.lines, hits)
+
+
+def _chosen(found: list[Candidate]) -> dict[str, Field]:
+    both = best(found, "vessel_and_voyage")
+    found = found + (vessel_and_voyage(both) if both else [])
+    names = dict.fromkeys(candidate.field for candidate in found)
+    chosen = ((name, best(found, name)) for name in names)
+    return {name: candidate.as_field() for name, candidate in chosen if candidate is not None}
+
+
+def _settle_total(
+    fields: dict[str, Field], found: list[Candidate], lines: list[dict[str, Field]]
+) -> None:
+    """Let arithmetic choose among the totals: one that the lines add up to is believed."""
+    sums = expected_totals(fields, lines)
+    for expected in reversed(sums):
+        fits = [
+            c for c in found
+            if c.field == "total_amount" and abs(Decimal(c.value.text) - expected) < Decimal("0.02")
+        ]  # fmt: skip
+        if not fits:
+            continue
+        strongest = max(fits, key=lambda c: c.confidence)
+        rival = best(found, "total_amount")
+        if rival is None or strongest.confidence >= rival.confidence - 0.45:
+            sure = max(strongest.confidence, _SUMS)
+            fields["total_amount"] = strongest.as_field().model_copy(update={"confidence": sure})
+        return
+
+
+def _add_unlabelled(page: Page, fields: dict[str, Field], kind: DocumentKind) -> None:
+    """Add the parties that no label names, with the low confidence of a guess by place."""
+    if "seller_name" not in kind.parties:
+        return
+    buyer = fields.get("buyer_name")
+    if "seller_name" not in fields:
+        found = unlabelled_seller(page, buyer.value if buyer else None)
+        if found:
+            fields["seller_name"] = found.as_field()
+    if buyer is None:
+        seller = fields.get("seller_name")
+        found = unlabelled_buyer(page, seller.value if seller else None)
+        if found:
+            fields["buyer_name"] = found.as_field()

@@ -98,12 +98,16 @@ def wrong_fields(found: Iterable[Mapping[str, Any]], skip: tuple[str, ...] = ())
 
     ``skip`` names leading parts of a location that are no field (``body`` at the HTTP door).
     """
+    listed = list(found)
+    places = [tuple(error["loc"]) for error in listed]
+    # A list whose only entry is wrong is also "too short": the entry alone is worth saying.
     errors = [
         {
-            "field": ".".join(str(part) for part in error["loc"] if part not in skip),
+            "field": ".".join(str(part) for part in place if part not in skip),
             "message": _sentence(error),
         }
-        for error in found
+        for error, place in zip(listed, places, strict=True)
+        if not any(other != place and other[: len(place)] == place for other in places)
     ]
     detail = "; ".join(
         f"{e['field']}: {e['message']}" if e["field"] else e["message"] for e in errors

@@ -69,7 +69,8 @@ def find_date(text: str, month_leads: bool | None) -> PrintedDate | None:
 def _checked(match: re.Match[str] | None, order: tuple[int, int, int]) -> PrintedDate | None:
     if match is None:
         return None
-    return _made(*(int(match[place]) for place in order))
+    year, month, day = (int(match[place]) for place in order)
+    return _made(year, month, day)
 
 
 def _named(match: re.Match[str] | None, day: int, month: int) -> PrintedDate | None:

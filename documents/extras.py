@@ -26,6 +26,16 @@ def extra_candidates(page: Page, wanted: Sequence[str]) -> list[Candidate]:
     return [candidate for candidate in found if candidate is not None]
 
 
+def unlabelled_date(page: Page, conventions: Conventions) -> list[Candidate]:
+    """Return the first date of the first page that no label claims for something else."""
+    for line, hits in zip(page.lines, page.hits, strict=True):
+        claimed = any("_other_date" in hit.roles or "_other_number" in hit.roles for hit in hits)
+        value = None if claimed or line.page > 1 else typed.day(line.segments, conventions)
+        if value is not None:
+            return [Candidate("issue_date", value, 0.5 * value.trust, line.index)]
+    return []
+
+
 def consignee_cnpj(page: Page) -> Candidate | None:
     """Return the CNPJ printed in the consignee's box, none if there is none."""
     for start, hits in enumerate(page.hits):

@@ -40,6 +40,9 @@ PARSERS: dict[str, Parser] = {
 }
 """Field → how its value is read from a phrase."""
 
+FREE_TEXT = (typed.name, typed.phrase)
+"""Any words would do for these: they are believed only beside or under a label of its own."""
+
 LAST_WINS = frozenset({"total_amount", "net_amount", "tax_amount"})
 """Of equal candidates the last counts: totals stand after what they total."""
 
@@ -109,15 +112,17 @@ def label_strength(hit: Hit, name: str) -> float:
     if strength <= WEAK and not (hit.leads and (hit.colon or hit.exact)):
         strength *= 0.7
     if not hit.leads:
-        strength *= 1.0 if hit.colon else 0.75
+        strength *= 1.0 if hit.colon else 0.45
     return strength
 
 
 def _candidate(page: Page, hit: Hit, name: str, conventions: Conventions) -> Candidate | None:
     parse = PARSERS[name]
+    if parse in FREE_TEXT and not (hit.colon or hit.exact):
+        return None
     beside = right_of(page, hit)
     value, relation = parse(beside, conventions), _RIGHT
-    if value is None and not _spoken_for(beside):
+    if value is None and hit.leads and not _spoken_for(beside):
         value, relation = parse(below(page, hit), conventions), _BELOW
         if value is not None and _is_label(page, value):
             value = None

@@ -9,12 +9,27 @@ from documents.numerals import numeral
 from documents.words import Line, Segment, Word, overlap
 
 NUMERIC = frozenset(
-    ["quantity", "unit_price", "amount", "gross_amount", "tax", "discount", "packages", "pieces_per_package", "pallets", "net_weight_kg", "gross_weight_kg", "measurement"]
+    [
+        "quantity",
+        "unit_price",
+        "amount",
+        "gross_amount",
+        "tax",
+        "discount",
+        "packages",
+        "pieces_per_package",
+        "pallets",
+        "net_weight_kg",
+        "gross_weight_kg",
+        "measurement",
+    ]
 )
 """Columns that hold numbers."""
 
 _MOST_LINES = 4
-_GOODS = frozenset(["quantity", "amount", "packages", "gross_weight_kg", "net_weight_kg", "unit_price"])
+_GOODS = frozenset(
+    ["quantity", "amount", "packages", "gross_weight_kg", "net_weight_kg", "unit_price"]
+)
 
 
 @dataclass(frozen=True)
@@ -153,7 +168,9 @@ def _starts(hits: list[Hit]) -> list[float]:
     starts: list[float] = []
     before: Hit | None = None
     for hit in hits:
-        if (before is not None and not set(hit.roles) & set(before.roles) and before.colon) or (before is not None and _gap_between(before, hit) > 0.42 * hit.line.height):
+        if (before is not None and not set(hit.roles) & set(before.roles) and before.colon) or (
+            before is not None and _gap_between(before, hit) > 0.42 * hit.line.height
+        ):
             starts.append(hit.x0)
         before = hit
     return starts
@@ -179,7 +196,7 @@ def _roles(texts: list[str]) -> list[str | None]:
     chosen: list[str | None] = []
     for options in choices:
         free = [o for o in options if o not in sure and o not in chosen]
-        chosen.append((free or list(options) or [None])[0])
+        chosen.append(next(iter(free or options), None))
     return chosen
 
 

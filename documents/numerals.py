@@ -16,7 +16,44 @@ SYMBOLS = {
 """Signs → ISO 4217. A bare ``$`` is read as USD with less confidence."""
 
 CURRENCIES = frozenset(
-    ["USD", "EUR", "BRL", "GBP", "CNY", "JPY", "CHF", "INR", "PLN", "CAD", "AUD", "MXN", "ARS", "CLP", "COP", "SEK", "NOK", "DKK", "CZK", "HUF", "TRY", "KRW", "HKD", "SGD", "TWD", "ZAR", "ILS", "RON", "BGN", "AED", "THB", "VND", "UYU", "PYG", "PEN", "GTQ"]
+    [
+        "USD",
+        "EUR",
+        "BRL",
+        "GBP",
+        "CNY",
+        "JPY",
+        "CHF",
+        "INR",
+        "PLN",
+        "CAD",
+        "AUD",
+        "MXN",
+        "ARS",
+        "CLP",
+        "COP",
+        "SEK",
+        "NOK",
+        "DKK",
+        "CZK",
+        "HUF",
+        "TRY",
+        "KRW",
+        "HKD",
+        "SGD",
+        "TWD",
+        "ZAR",
+        "ILS",
+        "RON",
+        "BGN",
+        "AED",
+        "THB",
+        "VND",
+        "UYU",
+        "PYG",
+        "PEN",
+        "GTQ",
+    ]
 )
 """Currencies (ISO 4217) that trade papers carry."""
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from documents import typed
-from documents.blocks import address_blocks, has_legal_form
+from documents.blocks import address_blocks, has_legal_form, window_addresses
 from documents.fields import Candidate, label_strength
 from documents.folding import fold
-from documents.labels import Hit
+from documents.labels import WEAK, Hit
 from documents.regions import Page, below, right_of
 from documents.typed import Conventions, Value
 from documents.words import Segment, Word, box_of
@@ -19,7 +19,7 @@ _NO_NAME = re.compile(
     r"(?i)^(to (the )?order|same as|idem|o mesmo|page|date|tel|fax|phone|e-?mail|www)\b"
 )
 _CUT = re.compile(
-    r"\s+[·•|]\s+|\s+[-–]\s+(?=\S+.*\d)|\s*[,;]\s*(?=(?:no\.?|rua|av\b|street|p\.?o\.? box)\b)",
+    r"\s+[·•|●]\s+|\s+os produtos\b|\s+[-–]\s+(?=\S+.*\d)|\s*[,;]\s*(?=(?:no\.?|rua|av\b|street|p\.?o\.? box)\b)",
     re.I,
 )
 _FALLBACK = 0.5
@@ -39,30 +39,46 @@ def party_candidates(page: Page, wanted: Sequence[str]) -> list[Candidate]:
 
 def unlabelled_seller(page: Page, buyer: str | None) -> Candidate | None:
     """Return the name that the letterhead or the foot of the page gives, none if it gives none."""
-    counted: dict[str, list[tuple[int, Segment]]] = {}
-    for line in page.lines:
-        for segment in line.segments:
-            if segment.page == 1 and has_legal_form(segment.text) and len(segment.words) <= 8:
-                name = clean_name(segment.text)
-                if fold(name) != fold(buyer or "") and ":" not in name:
-                    counted.setdefault(fold(name), []).append((line.index, segment))
-    if not counted:
-        blocks = [
-            b for b in address_blocks(page) if fold(clean_name(b[0].text)) != fold(buyer or "")
-        ]
-        return _from_segment("seller_name", blocks[0][0], 0.35) if blocks else None
-    spots = max(counted.values(), key=lambda found: (len(found), -found[0][0]))
-    return _from_segment("seller_name", spots[0][1], _FALLBACK)
+    for sender, _ in window_addresses(page):
+        if fold(clean_name(sender.text)) != fold(buyer or ""):
+            return _from_segment("seller_name", sender, 0.6)
+    counted: dict[str, list[Segment]] = {}
+    for segment in (s for line in page.lines for s in line.segments):
+        if segment.page == 1 and _reads_as_company(segment):
+            name = clean_name(segment.text)
+            if fold(name) != fold(buyer or ""):
+                counted.setdefault(fold(name), []).append(segment)
+    if counted:
+        return _from_segment("seller_name", max(counted.values(), key=len)[0], _FALLBACK)
+    blocks = _blocks_of_others(page, buyer)
+    return _from_segment("seller_name", blocks[0], 0.35) if blocks else None
 
 
 def unlabelled_buyer(page: Page, seller: str | None) -> Candidate | None:
     """Return the first line of an address block that is not the seller's, none if there is none."""
-    own = fold(seller or "")
-    for block in address_blocks(page):
-        name = clean_name(block[0].text)
-        if fold(name) != own and not (own and own in fold(" ".join(s.text for s in block))):
-            return _from_segment("buyer_name", block[0], _FALLBACK)
-    return None
+    for _, addressee in window_addresses(page):
+        if _is_name(addressee):
+            return _from_segment("buyer_name", addressee, 0.6)
+    blocks = _blocks_of_others(page, seller)
+    return _from_segment("buyer_name", blocks[0], _FALLBACK) if blocks else None
+
+
+def _blocks_of_others(page: Page, known: str | None) -> list[Segment]:
+    own = fold(known or "")
+    return [
+        block[0]
+        for block in address_blocks(page)
+        if _is_name(block[0])
+        if not own or own not in fold(" ".join(segment.text for segment in block))
+    ]
+
+
+def _is_name(segment: Segment) -> bool:
+    return typed.name([segment], Conventions(".", None)) is not None and len(segment.words) <= 7
+
+
+def _reads_as_company(segment: Segment) -> bool:
+    return has_legal_form(segment.text) and ":" not in segment.text and _is_name(segment)
 
 
 def clean_name(text: str) -> str:
@@ -79,8 +95,8 @@ def _ends_abbreviated(text: str) -> bool:
 
 def _labelled(page: Page, hit: Hit, name: str) -> Candidate | None:
     strength = label_strength(hit, name)
-    if not (hit.leads and (hit.colon or hit.exact)):
-        strength *= 0.6
+    if not _names_a_party(hit, name):
+        return None
     for relation, segments in ((0.95, right_of(page, hit)[:1]), (0.92, below(page, hit, 1))):
         for segment in segments:
             value = _name_in(page, segment)
@@ -88,6 +104,13 @@ def _labelled(page: Page, hit: Hit, name: str) -> Candidate | None:
                 return Candidate(name, value, strength * relation * value.trust, hit.line.index)
     value = _named_below(page, hit)
     return Candidate(name, value, strength * 0.9, hit.line.index) if value else None
+
+
+def _names_a_party(hit: Hit, name: str) -> bool:
+    """Return whether a label heads a box or a value, rather than standing in a name or sentence."""
+    if hit.roles[name] <= WEAK:
+        return hit.leads and hit.colon
+    return hit.colon or hit.exact
 
 
 def _name_in(page: Page, segment: Segment) -> Value | None:

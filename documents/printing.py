@@ -6,6 +6,7 @@ that looks like code is printed as it is.
 
 import json
 from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
@@ -98,6 +99,7 @@ def _environment(folder: Path, *, autoescape: bool) -> Environment:
 def _filters() -> dict[str, Callable[..., Any]]:
     return {
         "at": at,
+        "many": many,
         "amount": lambda value: _decimal(value, "#,##0.00"),
         "price": lambda value: _decimal(value, "#,##0.00#####"),
         "quantity": lambda value: _decimal(value, "#,##0.#####"),
@@ -117,6 +119,12 @@ def at(value: Any, path: str) -> Any:
     return value
 
 
+def many(value: Any, path: str) -> list[Any]:
+    """Return the list under a dotted path, empty where there is none."""
+    found = at(value, path)
+    return found if isinstance(found, list) else []
+
+
 def _decimal(value: Any, pattern: str) -> str:
     if value in (None, ABSENT) or isinstance(value, Undefined):
         return ABSENT
@@ -127,14 +135,13 @@ def _day(value: Any) -> str:
     if value in (None, ABSENT):
         return ABSENT
     text = str(value)
-    if len(text) > 10:
-        # An instant is shown on the day that it has in Brasília.
-        from datetime import datetime
-
-        return format_date(brazilian_date(datetime.fromisoformat(text)), "dd/MM/yyyy", LOCALE)
-    from datetime import date
-
-    return format_date(date.fromisoformat(text), "dd/MM/yyyy", LOCALE)
+    # An instant is shown on the day that it has in Brasília.
+    day = (
+        date.fromisoformat(text)
+        if len(text) == 10
+        else brazilian_date(datetime.fromisoformat(text))
+    )
+    return format_date(day, "dd/MM/yyyy", LOCALE)
 
 
 def _cnpj(value: Any) -> str:

@@ -5,10 +5,11 @@ from statistics import median
 
 from documents.folding import tokens
 from documents.kinds import DOCUMENTS, DocumentKind
+from documents.labels import WEAK
 from documents.regions import Page
 from documents.words import Segment
 
-_KNOWN = 0.5
+_KNOWN = 0.35
 """Evidence below which a paper is of no known kind."""
 
 
@@ -33,9 +34,12 @@ def recognise(page: Page) -> Recognition:
 
 def _score(kind: DocumentKind, page: Page) -> float:
     title = max((_title(kind, segment, page) for segment in _segments(page)), default=0.0)
-    found = {role for hits in page.hits for hit in hits if hit.leads for role in hit.roles}
-    support = sum(0.08 for role in kind.evidence if role in found)
-    return title + min(support, 0.4)
+    return title + min(sum(0.1 for role in kind.evidence if role in _labelled(page)), 0.5)
+
+
+def _labelled(page: Page) -> set[str]:
+    found = (hit for hits in page.hits for hit in hits if hit.colon or hit.exact)
+    return {role for hit in found for role, strength in hit.roles.items() if strength > WEAK}
 
 
 def _segments(page: Page) -> list[Segment]:

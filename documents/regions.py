@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from documents.labels import Hit, part_of
 from documents.words import Line, Segment, Word, overlap, segments_of
 
-_QUALIFIER = re.compile(r"[\s:：.\-–#|=)*]*(\([^)]{0,14}\))?[\s:：.\-–#|=*]*")
+_QUALIFIER = re.compile(r"[\s:：.\-–#|=)*]*(\([^)]{0,22}\))?[\s:：.\-–#|=*]*")
 _REACH = 3.2
 """How far below a label its value may stand, in letter heights of the label."""
 

@@ -8,8 +8,9 @@ from documents.bands import Band, bands_of
 from documents.columns import Column, Figure, columns_of, figures_of, multiplies
 from documents.heads import NUMERIC, Head
 from documents.labels import stop_labels
-from documents.words import Line, Segment, overlap
+from documents.words import Line, Segment, Word, overlap
 
+_TRIPLE = ("quantity", "unit_price", "amount")
 _ANCHORS = ("amount", "gross_amount", "quantity", "packages", "gross_weight_kg", "net_weight_kg")
 
 
@@ -43,7 +44,7 @@ def table_under(head: Head, lines: Sequence[Line], end: int, mark: str) -> Table
     body = _body(lines, head.last + 1, end)
     stop = body[-1].index + 1 if body else end
     columns = columns_of(figures_of(body, mark), head)
-    roles = _roles(columns, body)
+    roles = _roles(columns)
     anchors = _anchors(roles, body)
     body = [line for line in body if line.page == body[0].page or _goes_on(line, anchors, lines)]
     rows = tuple(_row(roles, head, band) for band in bands_of(body, anchors))
@@ -101,25 +102,30 @@ def _width(span: tuple[float, float]) -> float:
     return span[1] - span[0]
 
 
-def _roles(columns: list[Column], body: Sequence[Line]) -> dict[str, Column]:
+def _roles(columns: list[Column]) -> dict[str, Column]:
     """Return a column per role; where heads and arithmetic disagree, arithmetic wins."""
     named: dict[str, Column] = {}
     for column in columns:
         if column.role in NUMERIC:
             named.setdefault(str(column.role), column)
-    triple = tuple(named.get(role) for role in ("quantity", "unit_price", "amount"))
-    proven = _proofs(triple) if all(triple) else 0
-    rows = max((len(c.figures) for c in columns), default=0)
-    if proven * 2 >= rows and proven:
+    triples = [t for t in permutations(_usable(columns), 3) if _proofs(t)]
+    if not triples:
         return named
-    for found in permutations(_usable(columns), 3):
-        count = _proofs(found)
-        if count > proven and count * 2 >= min(len(c.figures) for c in found):
-            proven, triple = count, found
-    if proven and all(triple):
-        named = {role: c for role, c in named.items() if c not in triple}
-        named |= dict(zip(("quantity", "unit_price", "amount"), triple, strict=True))  # type: ignore[arg-type]  # all() above
-    return named
+    best = max(triples, key=_worth)
+    if _proofs(best) * 2 < min(len(column.figures) for column in best):
+        return named
+    named = {role: column for role, column in named.items() if column not in best}
+    return named | dict(zip(_TRIPLE, best, strict=True))
+
+
+def _worth(triple: Sequence[Column]) -> tuple[float, int, int]:
+    """Return how good a triple is: proven lines and heads that agree, then how it looks."""
+    agreeing = sum(c.role == role for c, role in zip(triple, _TRIPLE, strict=True))
+    quantity, price, amount = triple
+    whole = all(f.number.value == f.number.value.to_integral_value() for f in quantity.figures)
+    priced = any(f.number.currency or f.number.has_cents for f in amount.figures)
+    in_order = quantity.span[0] < price.span[0] < amount.span[0]
+    return (_proofs(triple) * (1 + 0.34 * agreeing), whole + priced, in_order)
 
 
 def _usable(columns: list[Column]) -> list[Column]:
@@ -127,11 +133,9 @@ def _usable(columns: list[Column]) -> list[Column]:
     return sorted(kept, key=lambda c: -len(c.figures))[:8]
 
 
-def _proofs(triple: Sequence[Column | None]) -> int:
-    """Return on how many lines quantity × price = amount, ones and zeros left aside."""
+def _proofs(triple: Sequence[Column]) -> int:
+    """Return on how many lines quantity × price = amount; an amount of zero proves nothing."""
     quantity, price, amount = triple
-    if quantity is None or price is None or amount is None:
-        return 0
     count = 0
     for figure in amount.figures:
         near = range(figure.line - 1, figure.line + 2)
@@ -193,7 +197,7 @@ def _proven(
 
 
 def _texts(
-    head: Head, roles: dict[str, Column], lines: list[Line], used: set[object]
+    head: Head, roles: dict[str, Column], lines: list[Line], used: set[Word]
 ) -> dict[str, tuple[Segment, ...]]:
     found: dict[str, list[Segment]] = {}
     for line in lines:

@@ -11,7 +11,9 @@ from documents.folding import fold
 from documents.numerals import CURRENCIES, Numeral, currency_code, numeral
 from documents.words import Box, Segment, Word, box_of
 
-INCOTERMS = frozenset(["EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP", "DAT"])
+INCOTERMS = frozenset(
+    ["EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP", "DAT"]
+)
 """Incoterms 2020, and DAT of 2010, which papers still print."""
 
 _INCOTERM = re.compile(r"(?<![A-Z])(" + "|".join(sorted(INCOTERMS)) + r")(?![A-Za-z])")

@@ -9,7 +9,13 @@ from decimal import Decimal
 
 from documents.checks import expected_totals, run_checks
 from documents.dates import month_first
-from documents.extras import consignee_cnpj, extra_candidates, freight_of, vessel_and_voyage
+from documents.extras import (
+    consignee_cnpj,
+    extra_candidates,
+    freight_of,
+    unlabelled_date,
+    vessel_and_voyage,
+)
 from documents.fields import Candidate, best, candidates, page_of
 from documents.goods import goods_lines, lone_row_candidates, tables_of, total_candidates
 from documents.kinds import DOCUMENTS, DocumentKind
@@ -22,6 +28,8 @@ from documents.rows import Table
 from documents.typed import Conventions
 from documents.words import Word, lines_of
 
+FLOOR = 0.3
+"""Evidence below which a value counts as absent."""
 _SUMS = 0.98
 
 
@@ -61,7 +69,9 @@ def _read(
     if "freight" in kind.fields and "consignee_name" in kind.parties:
         found = [c for c in found if c.field != "freight"] + freight_of(page, conventions.mark)
         found += [c for c in [consignee_cnpj(page)] if c is not None]
-    fields = _chosen(found)
+    if not any(candidate.field == "issue_date" for candidate in found):
+        found += unlabelled_date(outside, conventions)
+    fields = _chosen([candidate for candidate in found if candidate.confidence >= FLOOR])
     _settle_total(fields, found, lines)
     _add_unlabelled(page, fields, kind)
     fields.pop("vessel_and_voyage", None)
@@ -97,7 +107,8 @@ def _settle_total(
             continue
         strongest = max(fits, key=lambda c: c.confidence)
         rival = best(found, "total_amount")
-        if rival is None or strongest.confidence >= rival.confidence - 0.45:
+        outdone = rival is not None and Decimal(rival.value.text) > expected == sums[0]
+        if not outdone or (rival and strongest.confidence >= rival.confidence):
             sure = max(strongest.confidence, _SUMS)
             fields["total_amount"] = strongest.as_field().model_copy(update={"confidence": sure})
         return

@@ -27,7 +27,7 @@ COMMERCIAL_INVOICE = DocumentKind(
         "e fatura",
         "earsiv fatura",
     ),  # fmt: skip
-    evidence=("invoice_number", "total_amount", "buyer_name", "payment_terms", "tax_amount"),
+    evidence=("invoice_number", "total_amount", "net_amount", "tax_amount", "payment_terms"),
     fields=(
         "invoice_number",
         "issue_date",

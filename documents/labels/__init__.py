@@ -3,8 +3,10 @@
 The words are data (``*.yaml`` beside this file), by language; here they are found on a line.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ import yaml
 
 from documents.folding import token_spans, tokens
 from documents.words import Line, Word, overlap
+
+_CODE = re.compile(r"[-_/]\S*\d")
 
 WEAK = 0.6
 """How far a word is believed that also names other things."""
@@ -81,7 +85,8 @@ class Dictionary:
     def _match(self, line: Line, row: list[Token], place: int) -> int:
         for length in range(self._longest.get(row[place].text, 0), 0, -1):
             part = row[place : place + length]
-            if tuple(t.text for t in part) in self._phrases and _close(line, part):
+            known = tuple(t.text for t in part) in self._phrases
+            if known and _close(line, part) and not _opens_a_code(line, part[-1]):
                 return len(part)
         return 0
 
@@ -119,13 +124,14 @@ def _gap(left: Word, right: Word) -> float:
     return -overlap((left.x0, left.x1), (right.x0, right.x1))
 
 
+def _opens_a_code(line: Line, token: Token) -> bool:
+    """Return whether a word goes on as a number does: the PO of ``PO-2026-08847``."""
+    return _CODE.match(line.words[token.word].text[token.end :]) is not None
+
+
 def _close(line: Line, part: list[Token]) -> bool:
-    pairs = zip(part, part[1:], strict=False)
-    return all(
-        _gap(line.words[a.word], line.words[b.word]) <= 0.9 * line.words[a.word].height
-        for a, b in pairs
-        if a.word != b.word
-    )
+    words = line.words[part[0].word : part[-1].word + 1]
+    return all(_gap(a, b) <= 0.9 * a.height for a, b in pairwise(words))
 
 
 def _tokens_of(line: Line) -> list[Token]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pydantic import AwareDatetime
 
 from customs.acts import PortalNews, Registration
-from customs.orders import ClearanceOrder
+from customs.orders import ClearanceOrder, LocalCosts
 from customs.payload import Payload, StoredRef
 
 
@@ -171,3 +171,16 @@ class MessageSent(Payload):
 
     key: str
     at: AwareDatetime
+
+
+class RequestFunds(Payload):
+    """What a release will cost at today's quote, to be asked of the buyer (``numerário``)."""
+
+    order: ClearanceOrder
+    costs: LocalCosts
+    entered_on: date | None = None
+    """Day the goods entered the warehouse; None: storage is not known yet."""
+    leaving_on: date | None = None
+    """Day they are expected to leave; None: today of the business clock."""
+    admission_value: Decimal = Decimal(0)
+    """Customs value at admission of the part that leaves: what storage is charged on."""

@@ -1,0 +1,103 @@
+"""Quotes and rules of one day, put to a declaration: what two activities need."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from temporalio.exceptions import ApplicationError
+
+from customs.duties import Assessment, AssessmentRefused, AssessmentRequest, RulePack, assess
+from customs.duties.assessment import TAXES
+from customs.filing import AssessmentMade
+from customs.payload import Payload, StoredRef
+from gateways.doors import ExchangeRates, QuoteMissing, Unavailable
+
+Packs = Callable[[], RulePack]
+"""Gives the rule pack in force."""
+
+ASK_AGAIN = timedelta(minutes=1)
+"""A missing quote is asked for again after so long: it is published within hours, or a person
+brings it."""
+
+
+class AssessedOn(Payload):
+    """An assessment at the quotes of a day, and the day of those quotes."""
+
+    assessment: Assessment
+    quote_date: date | None = None
+
+
+class DutyDesk:
+    """Assesses a request as if it were registered on a day."""
+
+    def __init__(self, rates: ExchangeRates, packs: Packs) -> None:
+        self._rates = rates
+        self.packs = packs
+
+    def assess(self, request: AssessmentRequest, on: date) -> AssessedOn:
+        """Return the duties of ``request`` on ``on``.
+
+        Raises:
+            ApplicationError: ``QuoteMissing`` (asked again later) or ``Refused`` with problems.
+        """
+        quotes = [self._quote(currency, on) for currency in request.currencies()]
+        rates = {currency: rate for currency, rate, _ in quotes}
+        dated = request.model_copy(update={"registered_on": on, "exchange": rates})
+        try:
+            assessment = assess(dated, self.packs())
+        except AssessmentRefused as refused:
+            told = [
+                {**p.model_dump(mode="json"), "field": f"assessment.{p.field}"}
+                for p in refused.problems
+            ]
+            raise ApplicationError(
+                str(refused), told, type="Refused", non_retryable=True
+            ) from refused
+        return AssessedOn(assessment=assessment, quote_date=quotes[0][2] if quotes else None)
+
+    def _quote(self, currency: str, on: date) -> tuple[str, Decimal, date]:
+        try:
+            quote = self._rates.quote(currency, on)
+        except QuoteMissing as missing:
+            raise ApplicationError(
+                str(missing) or f"no quote of {currency} for {on}",
+                type="QuoteMissing",
+                next_retry_delay=ASK_AGAIN,
+            ) from missing
+        except Unavailable as away:
+            if away.retry_after is None:
+                raise
+            later = timedelta(seconds=away.retry_after)
+            raise ApplicationError(str(away), type="Unavailable", next_retry_delay=later) from away
+        return currency, quote.rate, quote.quote_date
+
+
+def assessment_made(assessed: AssessedOn, stored: StoredRef) -> AssessmentMade:
+    """Return the figures of an assessment that approvals and lists need."""
+    assessment = assessed.assessment
+    totals = assessment.totals
+    charges = {"siscomex_fee": totals.siscomex_fee}
+    items = tuple(
+        {"id": i.id, "customs_value": str(i.customs_value)}
+        | {tax: str(i.taxes[tax].calculated) for tax in TAXES}
+        for i in assessment.items
+    )
+    return AssessmentMade(
+        assessment=stored,
+        on=assessment.registered_on,
+        quotes=assessment.quotes,
+        quote_date=assessed.quote_date,
+        totals={
+            "customs_value": totals.customs_value,
+            **assessment.calculated,
+            **charges,
+            "afrmm": totals.afrmm,
+            "icms_base": totals.icms_base or Decimal("0.00"),
+            "icms": totals.icms,
+        },
+        suspended=assessment.suspended,
+        payable={tax: getattr(totals, tax) for tax in TAXES} | charges,
+        cash=totals.payable,
+        items=items,
+        rule_pack=assessment.rule_pack,
+    )

@@ -1,0 +1,34 @@
+"""Releases: what one will cost, to be asked of the buyer before it is filed."""
+
+from temporalio import activity
+
+from activities.assessing import DutyDesk, Packs
+from customs.clock import brazilian_date
+from customs.declarations.assembling import build
+from customs.filing import RequestFunds
+from customs.views import FundsRequest
+from gateways.doors import ExchangeRates
+from planning.funds import funds, storage
+from records.ports import BusinessClock
+
+
+class ReleaseActivities:
+    """Works out the money of a release."""
+
+    def __init__(self, rates: ExchangeRates, packs: Packs, clock: BusinessClock) -> None:
+        self._duties = DutyDesk(rates, packs)
+        self._clock = clock
+
+    @activity.defn(name="release.request_funds")
+    def request_funds(self, request: RequestFunds) -> FundsRequest:
+        """Return the funds to ask for: duties at today's quote, margin, and local costs."""
+        today = brazilian_date(self._clock.read().now)
+        assessed = self._duties.assess(build(request.order).assessment, today)
+        stored_for = storage(
+            request.admission_value,
+            request.costs,
+            request.entered_on,
+            request.leaving_on or today,
+        )
+        taxes = assessed.assessment.totals.payable
+        return funds(taxes, stored_for, request.costs, assessed.quote_date)

@@ -6,8 +6,8 @@ that looks like code is printed as it is.
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import typst
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from pydantic_core import to_jsonable_python
 
 from customs.clock import brazilian_date
@@ -126,22 +126,25 @@ def many(value: Any, path: str) -> list[Any]:
 
 
 def _decimal(value: Any, pattern: str) -> str:
-    if value in (None, ABSENT) or isinstance(value, Undefined):
-        return ABSENT
-    return format_decimal(Decimal(str(value)), pattern, LOCALE)
+    try:
+        return format_decimal(Decimal(str(value)), pattern, LOCALE)
+    except InvalidOperation:
+        # What a paper said may be no figure: it is then shown as it was said.
+        return _said(value)
 
 
 def _day(value: Any) -> str:
-    if value in (None, ABSENT):
-        return ABSENT
-    text = str(value)
+    try:
+        told = datetime.fromisoformat(str(value))
+    except ValueError:
+        return _said(value)
     # An instant is shown on the day that it has in Brasília.
-    day = (
-        date.fromisoformat(text)
-        if len(text) == 10
-        else brazilian_date(datetime.fromisoformat(text))
-    )
+    day = told.date() if told.tzinfo is None else brazilian_date(told)
     return format_date(day, "dd/MM/yyyy", LOCALE)
+
+
+def _said(value: Any) -> str:
+    return ABSENT if value is None else str(value)
 
 
 def _cnpj(value: Any) -> str:

@@ -2,11 +2,13 @@
 
 import asyncio
 import time
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine, func, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError
 
 from records.ports import PortalSession
 from records.sql.tables import portal_session as kept
@@ -58,17 +60,20 @@ class LoginTurn:
     def _try(self) -> bool:
         connection = self._engine.connect()
         lock = func.pg_try_advisory_xact_lock(func.hashtextextended(self._name, 0))
-        if connection.execute(select(lock)).scalar_one():
-            self._held = connection
-            return True
-        connection.close()
-        return False
+        try:
+            if connection.execute(select(lock)).scalar_one():
+                self._held = connection
+        finally:
+            if self._held is None:
+                connection.close()
+        return self._held is not None
 
     def _release(self) -> None:
-        if self._held is not None:
-            # Closing rolls back, which also works when PostgreSQL went away meanwhile.
-            self._held.close()
-            self._held = None
+        held, self._held = self._held, None
+        if held is not None:
+            # When PostgreSQL went away meanwhile, the turn went with it.
+            with suppress(DBAPIError):
+                held.close()
 
 
 class SqlPortalSessions:

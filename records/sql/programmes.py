@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import Engine, Table, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from records.ports import DemandReport
 from records.sql.tables import agreement as agreed
@@ -55,7 +55,7 @@ class SqlProgrammeBook:
         counts = stock_count.c
         newest = (
             select(stock_count)
-            .distinct(counts.item)
+            .ext(distinct_on(counts.item))
             .where(counts.agreement == agreement)
             .order_by(counts.item, counts.on.desc())
         )

@@ -86,6 +86,9 @@ class StoppedClock:
     def move(self, to: datetime) -> None:
         raise NotImplementedError
 
+    def begin(self, at: datetime) -> None:
+        raise NotImplementedError
+
 
 class Desk:
     """The activity with its fakes, as a worker would run it at a given attempt."""

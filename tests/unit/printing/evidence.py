@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from activities.declarations import sendable
 from activities.rule_packs import shipped_pack
 from customs.clock import ClockReading
 from customs.declarations.assembling import build
@@ -35,7 +36,7 @@ def evidence(
         "kind": kind,
         "on": on.isoformat(),
         "quote_date": "2026-03-23",
-        "declaration": declaration.model_dump(mode="json"),
+        "declaration": sendable(declaration),
         "assessment": assess(asked, shipped_pack()).model_dump(mode="json"),
     }
     body = json.dumps(data, sort_keys=True).encode()

@@ -105,6 +105,14 @@ def test_optional_fields_may_be_left_out(printer: TemplatePrinter) -> None:
     assert "2.958,00" not in screen(printer, data)
 
 
+def test_the_quotes_day_is_shown_where_it_is_known(printer: TemplatePrinter) -> None:
+    data = evidence()
+    del data["quote_date"]
+    for text in (paper(printer, data), screen(printer, data)):
+        assert "23/03/2026" not in text
+        assert "Data da cotação" not in text
+
+
 def test_a_needed_value_that_is_missing_is_refused_and_named(printer: TemplatePrinter) -> None:
     data = evidence()
     del data["evidence_sha256"]

@@ -10,6 +10,8 @@ from customs.clock import ClockReading
 from customs.milestones import MilestoneReached
 from customs.payload import Payload
 from customs.people import Actor, Role
+from customs.portal_session import PortalSession as PortalSession
+from customs.portal_session import PortalSessions as PortalSessions
 
 
 class BusinessClock(Protocol):
@@ -161,28 +163,6 @@ class WatchList(Protocol):
 
     def forget(self, credential: str, number: str) -> None:
         """Close a record."""
-
-
-class PortalSession(Payload):
-    """Tokens of a login, shared by all workers."""
-
-    token: str
-    csrf: str
-    csrf_expires_ms: int
-    logged_in_at: AwareDatetime
-
-
-class PortalSessions(Protocol):
-    """One session per credential, whichever process logged in."""
-
-    def load(self, credential: str) -> PortalSession | None:
-        """Return the newest tokens."""
-
-    def save(self, credential: str, session: PortalSession) -> None:
-        """Keep newer tokens."""
-
-    def lock(self, credential: str) -> Any:
-        """Return a context manager that lets one process at a time log in (advisory lock)."""
 
 
 class DemandReport(Payload):

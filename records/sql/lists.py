@@ -79,13 +79,13 @@ COLUMNS: dict[str, tuple[ListColumn, ...]] = {
 }
 """Kind → its list columns."""
 
-_OWNER = {"clearance": "owner_reference", "task": "order.owner_reference"}
+OWNER = {"clearance": "owner_reference", "task": "order.owner_reference"}
 """Kind → path of the reference that the row belongs to; others belong to themselves."""
 
 _PARTIES = tuple(
     f"order.parties.{role}.name" for role in ("owner", "exporter", "consignee", "depositary")
 )
-_SEARCHED: dict[str, tuple[str, ...]] = {
+SEARCHED: dict[str, tuple[str, ...]] = {
     "import": (*_PARTIES, "order.cargo_id", "order.equipment", "order.bookings"),
     "release": _PARTIES,
     "clearance": (*_PARTIES, "number"),
@@ -98,7 +98,7 @@ _SEARCHED: dict[str, tuple[str, ...]] = {
 
 def owner_of(kind: str, id: str, body: dict[str, Any]) -> str:
     """Return the reference of the import or release that a row belongs to."""
-    return str((kind in _OWNER and at_path(body, _OWNER[kind])) or id)
+    return str((kind in OWNER and at_path(body, OWNER[kind])) or id)
 
 
 def needle(text: str) -> str:
@@ -110,7 +110,7 @@ def needle(text: str) -> str:
 def haystack(kind: str, id: str, body: dict[str, Any]) -> str:
     """Return the words by which a row is found."""
     words = [id]
-    for path in _SEARCHED[kind]:
+    for path in SEARCHED[kind]:
         found = at_path(body, path)
         words += found if isinstance(found, list) else [found or ""]
     return needle("\n".join(words))

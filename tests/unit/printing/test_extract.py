@@ -73,6 +73,7 @@ def test_goods_out_of_bond_name_the_admission_they_come_from(printer: TemplatePr
     data = evidence("bonded_consumption")
     for text in (paper(printer, data), screen(printer, data)):
         assert re.search(r"DUIMP 26BR00009901010, item 1.*12\.000 de.*60\.000", text)
+        assert "Frete do item (item da admissão inteiro)" in text
 
 
 def test_equal_evidence_gives_equal_bytes(printer: TemplatePrinter) -> None:

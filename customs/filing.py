@@ -128,17 +128,19 @@ class RegistrationAsked(Payload):
     situation: str = ""
 
 
-class LookAround(Payload):
-    """Ask the foreign-trade system for each open record of a credential, within the quota."""
-
-    credential: str
-
-
 class WatchedChange(Payload):
     """A record whose state changed, and the workflow that wants to know."""
 
     workflow_id: str
     news: PortalNews
+
+
+class LookAround(Payload):
+    """Ask the foreign-trade system for each open record of a credential, within the quota."""
+
+    credential: str
+    told: tuple[WatchedChange, ...] = ()
+    """Changes of the look before that their workflows were told: only now the rows know them."""
 
 
 class Lookout(Payload):

@@ -29,6 +29,8 @@ def _problem(field: str, message: str, code: str) -> FieldProblem:
 
 
 def _ids(request: AssessmentRequest) -> Iterator[FieldProblem]:
+    if not request.items:
+        yield _problem("items", "a declaration has at least one item", "items_missing")
     seen: set[str] = set()
     for place, item in enumerate(request.items):
         if item.id in seen:

@@ -7,9 +7,10 @@ its currency, so that the parts sum to what the transport document says.
 from collections.abc import Sequence
 from decimal import Decimal
 
+from customs.apportion import apportion
 from customs.duties.assessment import Derivation
 from customs.duties.request import AssessmentRequest, Money, RequestItem
-from customs.duties.rounding import ZERO, cents, split
+from customs.duties.rounding import ZERO, cents
 from customs.payload import Payload
 
 FREIGHT_INSIDE = frozenset({"CFR", "C+F", "CPT", "CIF", "CIP", "DAP"})
@@ -49,7 +50,7 @@ def _shares(
 ) -> list[Money | None]:
     if whole is None or not whole.amount:
         return [None] * len(request.items)
-    parts = split(cents(whole.amount), weights)
+    parts = apportion(cents(whole.amount), weights)
     return [Money(amount=part, currency=whole.currency) for part in parts]
 
 

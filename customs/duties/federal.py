@@ -6,11 +6,12 @@ that is due. What an addition owes is split over its items so that they sum to i
 
 from decimal import Decimal
 
+from customs.apportion import apportion
 from customs.duties.additions import TaxGroup
 from customs.duties.assessment import TAXES, Derivation, TaxAmount
 from customs.duties.packs import SURCHARGED, RulesInForce
 from customs.duties.request import Relief
-from customs.duties.rounding import ZERO, cents, split
+from customs.duties.rounding import ZERO, cents
 from customs.payload import Payload
 
 HUNDRED = Decimal(100)
@@ -67,7 +68,7 @@ def _amounts(bases: list[Decimal], rate: TaxRate, relief: Relief) -> list[TaxAmo
         rate = TaxRate(value=Decimal(0), rule=f"{rate.rule}: zero rate")
     base = sum(bases, ZERO)
     whole = cents(base * rate.value / HUNDRED)
-    parts = split(whole, [b * rate.value for b in bases])
+    parts = apportion(whole, [b * rate.value for b in bases])
     together = {"addition_base": str(base), "addition_amount": str(whole)} if parts[1:] else {}
     return [
         _amount(own, part, rate, relief, together) for own, part in zip(bases, parts, strict=True)

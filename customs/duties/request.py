@@ -118,7 +118,7 @@ class AssessmentRequest(Payload):
     afrmm_due: bool = False
     other_in_icms_base: Amount = Decimal(0)
     icms: IcmsTerms | None = None
-    items: Annotated[tuple[RequestItem, ...], Field(min_length=1)]
+    items: tuple[RequestItem, ...]
 
     def currencies(self) -> tuple[str, ...]:
         """Return the currencies that need a quote, in order of appearance."""

@@ -89,6 +89,10 @@ def test_the_same_item_twice_is_refused() -> None:
     assert set(problems(exchange={"USD": "5"}, items=[goods(), goods()])) == {"items[1].id"}
 
 
+def test_a_declaration_without_items_is_refused() -> None:
+    assert set(problems(items=[])) == {"items"}
+
+
 @pytest.mark.parametrize("amount", ["-1", "NaN", "Infinity", "abc"])
 def test_an_amount_that_is_none_is_refused(amount: str) -> None:
     with pytest.raises(ValidationError):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from customs.apportion import apportion
 from customs.duties import AssessmentRequest
 from customs.duties.charges import icms
-from customs.duties.rounding import split
 from tests.unit.customs.cases import assessed, item, money, taxes_of, the_pack, usd
 
 RATES = {"ii": "10", "ipi": "5", "pis": "2.10", "cofins": "9.65"}
@@ -191,6 +191,6 @@ def test_every_amount_names_its_rule() -> None:
 )
 def test_parts_sum_to_the_whole(total: int, weights: list[int]) -> None:
     whole = Decimal(total) / 100
-    parts = split(whole, [Decimal(w) for w in weights])
+    parts = apportion(whole, [Decimal(w) for w in weights])
     assert sum(parts) == whole
     assert all(part >= 0 for part in parts)

@@ -1,0 +1,1 @@
+"""The house over HTTP: the API, sign-in, and the pages. A route translates; it never decides."""

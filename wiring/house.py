@@ -6,9 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from sqlalchemy.exc import OperationalError
+
 from activities.rule_packs import shipped_pack
 from customs.payload import Payload, StoredRef
-from gateways.doors import ObjectStore
+from gateways.doors import ObjectStore, Unavailable
 from records.sql import (
     SqlAudit,
     SqlClock,
@@ -26,6 +28,9 @@ from wiring.settings import Settings
 
 if TYPE_CHECKING:
     from temporalio.client import Client
+
+OUTAGES: tuple[type[Exception], ...] = (Unavailable, OperationalError)
+"""What an act may fail with when a part of the house is away: repeating it is safe."""
 
 
 @asynccontextmanager

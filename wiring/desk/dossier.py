@@ -61,11 +61,21 @@ class DossierCounter(Counter):
         Raises:
             NotFound: they name no such file.
         """
-        dossier = await self.show(reference)
-        for ref in _stored(dossier):
+        return await self._file(reference, await self.show(reference), sha256)
+
+    async def task_file(self, task_id: str, sha256: str) -> tuple[StoredRef, bytes]:
+        """Return the evidence or a paper of a task by its hash.
+
+        Raises:
+            NotFound: there is no such task, or it has no such file.
+        """
+        return await self._file(task_id, await self.snapshot("task", task_id), sha256)
+
+    async def _file(self, owner: str, records: Any, sha256: str) -> tuple[StoredRef, bytes]:
+        for ref in _stored(records):
             if ref.sha256 == sha256:
                 return ref, await asyncio.to_thread(self.ports.store.get, ref)
-        raise NotFound("unknown-file", f"{reference} has no file with the hash {sha256}.")
+        raise NotFound("unknown-file", f"{owner} has no file with the hash {sha256}.")
 
 
 def _show(ports: Ports, reference: str) -> Body:

@@ -35,4 +35,4 @@ def as_desk_error(refusal: Refusal) -> DeskError:
     field = known.field
     if refusal.type == "FieldMissing" and refusal.details:
         field = f"form.{refusal.details[0]}"
-    return known.kind(known.code, refusal.message, field=field, extra={"refusal": refusal.type})
+    return known.kind(known.code, refusal.message, field=field)

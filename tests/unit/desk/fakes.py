@@ -27,6 +27,9 @@ class FakeClock:
             raise ValueError("the clock only goes forward")
         self.now = to
 
+    def begin(self, at: datetime) -> None:
+        self.now = at
+
 
 class FakeSnapshots:
     def __init__(self) -> None:

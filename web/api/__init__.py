@@ -1,0 +1,1 @@
+"""The API under ``/api/v1``: everything that a screen does."""

@@ -1,0 +1,38 @@
+"""News at the general address: each event says itself what it is about."""
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from customs.payload import Form, Payload
+from records.ports import WaitingNews
+from web.visitors import SignedIn, TheDesk
+from wiring.desk.forms import SOURCE, EventForm
+from wiring.desk.milestones import EventTaken
+
+router = APIRouter(prefix="/milestones", tags=["milestones"])
+
+
+class ReportForm(Form):
+    """A batch of events from one source."""
+
+    source: str = Field(pattern=SOURCE)
+    events: tuple[EventForm, ...] = Field(min_length=1, max_length=500)
+
+
+class ReportTaken(Payload):
+    """What became of each event, in the order that they came."""
+
+    results: tuple[EventTaken, ...]
+
+
+@router.post("", status_code=202)
+async def report(form: ReportForm, visitor: SignedIn, desk: TheDesk) -> ReportTaken:
+    """Take news in; what matches no open import is kept."""
+    results = await desk.report(form.events, form.source, visitor.actor)
+    return ReportTaken(results=tuple(results))
+
+
+@router.get("/waiting")
+async def waiting(visitor: SignedIn, desk: TheDesk) -> list[WaitingNews]:
+    """List the events that matched no import yet."""
+    return await desk.waiting()

@@ -1,0 +1,44 @@
+"""The application: routers, sign-in, limits, headers and problem details over one desk."""
+
+from fastapi import FastAPI
+
+from web import sign_in
+from web.api import clock, imports, milestones, people, programmes, references, tasks
+from web.doors import SecurityHeaders, SizeLimit
+from web.problems import add_problem_handlers
+from wiring.desk import Desk
+
+API = "/api/v1"
+
+
+def create_app(desk: Desk) -> FastAPI:
+    """Return the application over an open desk.
+
+    Pages are one more router; whoever adds them may set ``app.state.problem_page`` to show
+    problems as pages (see ``web.problems``).
+    """
+    app = FastAPI(
+        title="Entreposto",
+        version="1",
+        openapi_url=f"{API}/openapi.json",
+        # The browsable documentation loads scripts from elsewhere, which the policy forbids.
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.desk = desk
+    add_problem_handlers(app)
+    for module in (people, imports, milestones, tasks, programmes, clock):
+        app.include_router(module.router, prefix=API)
+    for owners in ("imports", "releases"):
+        app.include_router(references.router, prefix=f"{API}/{owners}", tags=[owners])
+    app.include_router(sign_in.router)
+    app.add_middleware(SizeLimit)
+    app.add_middleware(SecurityHeaders)
+
+    @app.get("/health", tags=["health"])
+    async def health() -> dict[str, str]:
+        """Say that the house answers, its records included."""
+        reading = await desk.clock()
+        return {"status": "ok", "clock": reading.mode, "now": reading.now.isoformat()}
+
+    return app

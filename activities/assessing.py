@@ -9,7 +9,7 @@ from temporalio.exceptions import ApplicationError
 from customs.duties import Assessment, AssessmentRefused, AssessmentRequest, RulePack, assess
 from customs.duties.assessment import TAXES
 from customs.filing import AssessmentMade
-from customs.payload import Payload, StoredRef
+from customs.payload import StoredRef
 from gateways.doors import ExchangeRates, QuoteMissing, Unavailable
 
 Packs = Callable[[], RulePack]
@@ -20,13 +20,6 @@ ASK_AGAIN = timedelta(minutes=1)
 brings it."""
 
 
-class AssessedOn(Payload):
-    """An assessment at the quotes of a day, and the day of those quotes."""
-
-    assessment: Assessment
-    quote_date: date | None = None
-
-
 class DutyDesk:
     """Assesses a request as if it were registered on a day."""
 
@@ -34,7 +27,7 @@ class DutyDesk:
         self._rates = rates
         self.packs = packs
 
-    def assess(self, request: AssessmentRequest, on: date) -> AssessedOn:
+    def assess(self, request: AssessmentRequest, on: date) -> Assessment:
         """Return the duties of ``request`` on ``on``.
 
         Raises:
@@ -53,7 +46,8 @@ class DutyDesk:
             raise ApplicationError(
                 str(refused), told, type="Refused", non_retryable=True
             ) from refused
-        return AssessedOn(assessment=assessment, quote_date=quotes[0][2] if quotes else None)
+        quote_date = quotes[0][2] if quotes else None
+        return assessment.model_copy(update={"quote_date": quote_date})
 
     def _quote(self, currency: str, on: date) -> tuple[str, Decimal, date]:
         try:
@@ -72,9 +66,8 @@ class DutyDesk:
         return currency, quote.rate, quote.quote_date
 
 
-def assessment_made(assessed: AssessedOn, stored: StoredRef) -> AssessmentMade:
+def assessment_made(assessment: Assessment, stored: StoredRef) -> AssessmentMade:
     """Return the figures of an assessment that approvals and lists need."""
-    assessment = assessed.assessment
     totals = assessment.totals
     charges = {"siscomex_fee": totals.siscomex_fee}
     items = tuple(
@@ -86,7 +79,7 @@ def assessment_made(assessed: AssessedOn, stored: StoredRef) -> AssessmentMade:
         assessment=stored,
         on=assessment.registered_on,
         quotes=assessment.quotes,
-        quote_date=assessed.quote_date,
+        quote_date=assessment.quote_date,
         totals={
             "customs_value": totals.customs_value,
             **assessment.calculated,

@@ -56,9 +56,9 @@ class DeclarationActivities:
         """Assess a stored declaration as if it were registered on a day, by default today."""
         declaration = Declaration.model_validate(self._store.get_json(request.declaration))
         on = request.on or brazilian_date(self._clock.read().now)
-        assessed = self._duties.assess(declaration.assessment, on)
-        stored = self._store.put_json(assessed.assessment.model_dump(mode="json"))
-        return assessment_made(assessed, stored)
+        assessment = self._duties.assess(declaration.assessment, on)
+        stored = self._store.put_json(assessment.model_dump(mode="json"))
+        return assessment_made(assessment, stored)
 
     @activity.defn(name="declaration.render")
     def render(self, request: RenderExtract) -> ExtractMade:
@@ -72,6 +72,8 @@ class DeclarationActivities:
             "declaration": sendable(declaration),
             "assessment": assessment.model_dump(mode="json"),
         }
+        if assessment.quote_date is not None:
+            evidence["quote_date"] = assessment.quote_date.isoformat()
         stored = self._store.put_json(evidence)
         page = self._printer.pdf(EXTRACT, {**evidence, "evidence_sha256": stored.sha256})
         return ExtractMade(evidence=stored, pdf=self._store.put(page, "application/pdf"))

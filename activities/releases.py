@@ -23,12 +23,12 @@ class ReleaseActivities:
     def request_funds(self, request: RequestFunds) -> FundsRequest:
         """Return the funds to ask for: duties at today's quote, margin, and local costs."""
         today = brazilian_date(self._clock.read().now)
-        assessed = self._duties.assess(build(request.order).assessment, today)
+        assessment = self._duties.assess(build(request.order).assessment, today)
         stored_for = storage(
             request.admission_value,
             request.costs,
             request.entered_on,
             request.leaving_on or today,
         )
-        taxes = assessed.assessment.totals.payable
-        return funds(taxes, stored_for, request.costs, assessed.quote_date)
+        taxes = assessment.totals.payable
+        return funds(taxes, stored_for, request.costs, assessment.quote_date)

@@ -83,6 +83,8 @@ class Assessment(Payload):
     """Federal tax → amount before relief and suspension."""
     suspended: dict[str, Decimal]
     quotes: dict[str, str]
+    quote_date: date | None = None
+    """Day of the quotes, where who brought them said it."""
     rule_pack: str
     """SHA-256 of the rule pack."""
     derivations: dict[str, Derivation]

@@ -127,7 +127,9 @@ def test_the_extract_is_made_of_the_evidence_and_shows_its_hash() -> None:
         )
     )
     evidence = desk.store.get_json(extract.evidence)
-    assert set(evidence) == {"reference", "kind", "on", "declaration", "assessment"}
+    assert evidence["reference"] == "VD-REL-001/bonded_consumption-1"
+    assert (evidence["kind"], evidence["on"]) == ("bonded_consumption", "2026-04-22")
+    assert evidence["quote_date"] == "2026-04-20"
     assert Decimal(evidence["assessment"]["totals"]["payable"]) == money("74 251.50")
     page = desk.store.get(extract.pdf).decode()
     assert page.startswith("extract.typ")

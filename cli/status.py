@@ -18,7 +18,7 @@ def command(json_wanted: bool) -> None:
     parts = control.look(folder)
     if json_wanted:
         record = folder.read()
-        about = {"home": folder.home, "ready": record["ready"] and folder.is_held()}
+        about = {"home": folder.home, "ready": folder.is_ready()}
         as_json({**about, "started_at": record.get("started_at"), "parts": parts})
     else:
         show(folder)

@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     portal_client_id: str = ""
     portal_client_secret: str = Field(default="", repr=False)
 
+    portal_poll_seconds: int = Field(default=2, ge=1)
+    """Time between two looks at open declarations; the real Portal has an hourly quota."""
+
     ptax_url: str = ""
     """The exchange rates' series; the simulator's where none is given."""
     smtp_url: str = Field(default="", repr=False)
@@ -81,13 +84,13 @@ class Settings(BaseSettings):
         return self.home / "secrets.json"
 
 
-def load() -> Settings:
-    """Return the settings, with what is not given filled in from the running stack.
+def load(home: Path | None = None) -> Settings:
+    """Return the settings, with what is not given filled in from the stack running in ``home``.
 
     Raises:
         StackDown: a server is neither given nor running.
     """
-    settings = load_what_is_known()
+    settings = load_what_is_known(home)
     absent = [name for name in SERVERS if not getattr(settings, name)]
     if absent:
         names = ", ".join(f"ENTREPOSTO_{name.upper()}" for name in absent)
@@ -95,10 +98,10 @@ def load() -> Settings:
     return settings
 
 
-def load_what_is_known() -> Settings:
+def load_what_is_known(home: Path | None = None) -> Settings:
     """Return the settings as far as they are known; a part that does not run has no address."""
     given = Settings()
-    given = given.model_copy(update={"home": given.home.expanduser().absolute()})
+    given = given.model_copy(update={"home": (home or given.home).expanduser().absolute()})
     found = {**_keys(given.secrets_file), **_addresses(given)}
     missing = {name: value for name, value in found.items() if value and not getattr(given, name)}
     return given.model_copy(update=missing)
@@ -134,5 +137,5 @@ def _simulator(given: Settings, url: str, authority: Path) -> dict[str, Any]:
         "portal_ca": authority,
         "portal_certificate": folder / "client.p12",
         "portal_certificate_password_file": folder / "client.password",
-        "ptax_url": f"{url}/ptax",
+        "ptax_url": f"{url}/olinda/servico/PTAX/versao/v1/odata",
     }

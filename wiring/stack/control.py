@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from wiring.settings import Settings
 from wiring.stack import processes
@@ -33,7 +33,11 @@ PARTS: tuple[type[Part], ...] = (
 _LONGEST_START = 180.0
 
 
-def serve(settings: Settings, on_ready: Callable[[], None]) -> None:
+def serve(
+    settings: Settings,
+    on_ready: Callable[[], None],
+    kinds: Sequence[type[Part]] = PARTS,
+) -> None:
     """Run the stack in this process until a signal ends it.
 
     Raises:
@@ -45,7 +49,7 @@ def serve(settings: Settings, on_ready: Callable[[], None]) -> None:
     with folder.hold():
         stop_orphans(folder)
         ports = Ports(folder.read()["ports"])
-        parts = [kind(folder, settings, ports) for kind in PARTS]
+        parts = [kind(folder, settings, ports) for kind in kinds]
         asyncio.run(_run(folder, parts, ports, on_ready))
 
 
@@ -90,7 +94,7 @@ def wait_until_ready(folder: StackFolder, ended: Callable[[], int | None]) -> No
         TimeoutError: it ended, or three minutes were not enough.
     """
     until = time.monotonic() + _LONGEST_START
-    while not (folder.read()["ready"] and folder.is_held()):
+    while not folder.is_ready():
         if ended() is not None or time.monotonic() > until:
             raise TimeoutError
         time.sleep(0.1)

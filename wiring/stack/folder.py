@@ -93,6 +93,12 @@ class StackFolder:
         except AlreadyHeld:
             return True
 
+    def is_ready(self) -> bool:
+        """Say whether everything is ready, by the word of a supervisor that still lives."""
+        record = self.read()
+        alive = processes.lives(record["supervisor"], record.get("supervisor_born"))
+        return bool(record["ready"]) and alive
+
     def orphans(self) -> dict[str, tuple[int, float]]:
         """Return the parts that outlived a supervisor which was killed."""
         found = {

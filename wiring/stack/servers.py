@@ -51,30 +51,36 @@ class Temporal(Part):
 
     def is_ready(self, pid: int) -> bool:
         """Say whether the frontend serves and knows our namespace."""
-        return self.external != "" or (answers(self._port) and bool(self._namespace()))
+        return self.external != "" or (answers(self._port) and self._retention() is not None)
 
     def settle(self) -> None:
         """Have closed histories kept for a year; somebody else's server keeps its own rule."""
-        wanted = f"{RETENTION_DAYS * 24 * 3600}s"
-        if not self.external and self._namespace() != wanted:
-            self._operator("update", "--retention", f"{RETENTION_DAYS}d")
+        if not self.external and self._retention() != RETENTION_DAYS:
+            verb = ["update", "--retention", f"{RETENTION_DAYS}d"]
+            _operator(self._address(), self._settings.temporal_namespace, verb)
 
     def _address(self) -> str:
         return self.external or f"{LOCAL}:{self._port}"
 
-    def _namespace(self) -> str:
-        """How long the namespace keeps closed histories; empty while it is not there."""
-        try:
-            told = json.loads(self._operator("describe", "--output", "json"))
-        except (RuntimeError, ValueError):
-            return ""
-        return str(told["config"]["workflowExecutionRetentionTtl"])
+    def _retention(self) -> int | None:
+        return retention(self._address(), self._settings.temporal_namespace)
 
-    def _operator(self, verb: str, *options: str) -> str:
-        which = ["--namespace", self._settings.temporal_namespace, "--address", self._address()]
-        command = [str(_PROGRAMS / "temporal"), "operator", "namespace", verb, *which]
-        # Nobody's own profile of the Temporal CLI may point this elsewhere.
-        return run([*command, *options, "--disable-config-file", "--disable-config-env"])
+
+def retention(address: str, namespace: str) -> int | None:
+    """Return for how many days closed histories are kept; None while nobody knows the namespace."""
+    try:
+        told = json.loads(_operator(address, namespace, ["describe", "--output", "json"]))
+    except (RuntimeError, ValueError):
+        return None
+    seconds = str(told["config"]["workflowExecutionRetentionTtl"]).removesuffix("s")
+    return int(float(seconds)) // 86400
+
+
+def _operator(address: str, namespace: str, verb: Sequence[str]) -> str:
+    command = [str(_PROGRAMS / "temporal"), "operator", "namespace", *verb]
+    where = ["--address", address, "--namespace", namespace]
+    # Nobody's own profile of the Temporal CLI may point this elsewhere.
+    return run([*command, *where, "--disable-config-file", "--disable-config-env"])
 
 
 class ObjectServer(Part):

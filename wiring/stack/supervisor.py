@@ -16,6 +16,8 @@ from wiring.stack.ports import Ports
 
 log = logging.getLogger("entreposto.stack")
 
+_ENOUGH = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 _ATTEMPTS = 3
 """How often a part may fail before it was ready once; then the whole start has failed."""
 _LONGEST_PAUSE = 30.0
@@ -35,6 +37,7 @@ class Supervisor:
         self._record: Record = {
             "parts": {},
             "supervisor": os.getpid(),
+            "supervisor_born": processes.born(os.getpid()),
             "started_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "ready": False,
         }
@@ -46,8 +49,9 @@ class Supervisor:
             PartFailed: a part never became ready; everything is stopped by then.
         """
         stop = asyncio.Event()
-        for wish in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(wish, stop.set)
+        loop = asyncio.get_running_loop()
+        for wish in _ENOUGH:
+            loop.add_signal_handler(wish, stop.set)
         self._write()
         keepers = [asyncio.create_task(self._keep(part)) for part in self._parts]
         keepers.append(asyncio.create_task(self._announce(on_ready)))
@@ -58,6 +62,8 @@ class Supervisor:
                 keeper.cancel()
             await asyncio.gather(*keepers, return_exceptions=True)
             await self._stop_all()
+            for wish in _ENOUGH:
+                loop.remove_signal_handler(wish)
 
     async def _until(self, stop: asyncio.Event, keepers: list[asyncio.Task[None]]) -> None:
         """Wait for the signal; a keeper that fails ends the wait with its error."""

@@ -1,0 +1,1 @@
+"""The stack: its supervisor, its servers, and the whole of it."""

@@ -1,5 +1,6 @@
 """Bands: which lines of a table belong to which row."""
 
+import itertools
 from collections.abc import Sequence
 
 from documents.words import Line
@@ -56,7 +57,7 @@ def _shared(rows: list[Band], own: list[Line]) -> list[Band]:
         anchor, mine = rows[place]
         following, theirs = rows[place + 1]
         tail = [*mine[mine.index(anchor) :], following]
-        gaps = [b.box[1] - a.box[3] for a, b in zip(tail, tail[1:], strict=False)]
+        gaps = [b.box[1] - a.box[3] for a, b in itertools.pairwise(tail)]
         widest = max(gaps, default=0.0)
         if len(gaps) > 1 and widest > min(gaps) + 1.5 and gaps[-1] < widest:
             cut = gaps.index(widest)

@@ -52,7 +52,7 @@ LEGAL_FORMS = frozenset(
 )
 """Legal forms that end or stand in a company's name."""
 
-_SENDER_MARKS = re.compile(r"\s[·•|●*–-]\s|,\s")
+_SENDER_MARKS = re.compile(r"\s[·•|●*–-]\s")
 
 _POSTAL = re.compile(
     r"\b[A-Z]{1,2}-?\d{4,6}\b|^\s*\d{4,6}\s+[A-ZÄÖÜÀ-Ý]|\b\d{5}(-\d{3,4})?\b|\b\d{4}\s?[A-Z]{2}\b"

@@ -32,6 +32,7 @@ _DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|o|\.)?[\s./-]*(?:de |of )?([a-z]{3,10})\.?,?[\s./-]*"
     r"(?:de |del )?(\d{4}|\d{2})(?!\d)"
 )
+_US_ADDRESS = re.compile(r"\b[A-Z]{2}\.? \d{5}(-\d{4})?(?![\d-])")
 _MONTH_DAY = re.compile(r"\b([a-z]{3,10})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})(?!\d)")
 
 
@@ -52,6 +53,11 @@ def month_first(text: str) -> bool | None:
         elif int(second) > 12:
             votes += 1
     return None if votes == 0 else votes > 0
+
+
+def month_hint(text: str) -> bool:
+    """Return whether an address of the United States speaks for the month before the day."""
+    return _US_ADDRESS.search(text) is not None
 
 
 def find_date(text: str, month_leads: bool | None) -> PrintedDate | None:

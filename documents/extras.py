@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from documents import typed
+from documents import codes, typed
 from documents.fields import Candidate
 from documents.labels import Hit
 from documents.numerals import currency_code, numeral
@@ -21,6 +21,7 @@ def extra_candidates(page: Page, wanted: Sequence[str]) -> list[Candidate]:
         "incoterm": _incoterm,
         "currency": _currency,
         "ncm": _ncm,
+        "document_number": _air_waybill,
     }
     found = (finders[name](page) for name in wanted if name in finders)
     return [candidate for candidate in found if candidate is not None]
@@ -49,7 +50,7 @@ def _cnpj_after(page: Page, start: int) -> Candidate | None:
         later = line.index > start
         if later and any("notify_name" in hit.roles for hit in page.hits[line.index]):
             return None
-        value = typed.cnpj(line.segments, _ANY)
+        value = codes.cnpj(line.segments, _ANY)
         if value is not None:
             return Candidate("consignee_cnpj", value, 0.97 * value.trust, line.index)
     return None
@@ -72,7 +73,7 @@ def _freight_at(page: Page, hit: Hit, mark: str) -> list[Candidate]:
         if word.text.strip(".,;()").upper() in ("PREPAID", "COLLECT"):
             term = from_words(word.text.strip(".,;()").upper(), [word])
             found.append(Candidate("freight_terms", term, 0.93, hit.line.index))
-    value = typed.money(segments, Conventions(mark, None))
+    value = typed.price(segments, Conventions(mark, None))
     if value is not None:
         found.append(Candidate("freight_amount", value, 0.93 * value.trust, hit.line.index))
         found += _currency_beside(segments, hit)
@@ -110,15 +111,24 @@ def _part(candidate: Candidate, field: str, text: str) -> Candidate:
 
 def _containers(page: Page) -> Candidate | None:
     segments = [segment for line in page.lines for segment in line.segments]
-    value = typed.containers(segments, _ANY)
+    value = codes.containers(segments, _ANY)
     return Candidate("containers", value, 0.97 * value.trust, 0) if value else None
 
 
 def _ncm(page: Page) -> Candidate | None:
     labelled = [hit for hits in page.hits for hit in hits if "ncm" in hit.roles]
     segments = [segment for hit in labelled for segment in right_of(page, hit)]
-    value = typed.ncm(segments, _ANY)
+    value = codes.ncm(segments, _ANY)
     return Candidate("ncm", value, 0.93, 0) if value else None
+
+
+def _air_waybill(page: Page) -> Candidate | None:
+    """Return the number that an air waybill repeats in its corners."""
+    for line in page.lines:
+        value = codes.air_waybill(line.segments, _ANY)
+        if value is not None:
+            return Candidate("document_number", value, 0.7, line.index)
+    return None
 
 
 def _incoterm(page: Page) -> Candidate | None:
@@ -126,7 +136,7 @@ def _incoterm(page: Page) -> Candidate | None:
     found: dict[str, Value] = {}
     for line in page.lines:
         for word in line.words:
-            value = typed.incoterm([Segment((word,))], _ANY)
+            value = codes.incoterm([Segment((word,))], _ANY)
             if value is not None:
                 found.setdefault(value.text, value)
     only = next(iter(found.values())) if len(found) == 1 else None

@@ -1,27 +1,27 @@
 """Header fields: every label gives candidates, the best one is the value, with a confidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from documents import typed
-from documents.labels import WEAK, Hit, field_labels
+from documents import codes, typed
+from documents.labels import BARE, WEAK, Hit, field_labels
 from documents.reading import Field
 from documents.regions import Page, below, right_of
 from documents.typed import Conventions, Parser, Value
-from documents.words import Line
+from documents.words import Line, Segment
 
 PARSERS: dict[str, Parser] = {
-    "invoice_number": typed.identifier,
-    "document_number": typed.identifier,
-    "purchase_order": typed.identifier,
+    "invoice_number": codes.identifier,
+    "document_number": codes.identifier,
+    "purchase_order": codes.identifier,
     "issue_date": typed.day,
     "currency": typed.currency,
     "total_amount": typed.money,
     "net_amount": typed.money,
-    "tax_amount": typed.money,
-    "freight": typed.money,
-    "insurance": typed.money,
-    "incoterm": typed.incoterm,
+    "tax_amount": typed.price,
+    "freight": typed.price,
+    "insurance": typed.price,
+    "incoterm": codes.incoterm,
     "country_of_origin": typed.name,
     "country_of_acquisition": typed.name,
     "country_of_provenance": typed.name,
@@ -35,8 +35,8 @@ PARSERS: dict[str, Parser] = {
     "vessel_and_voyage": typed.phrase,
     "port_of_loading": typed.name,
     "port_of_discharge": typed.name,
-    "seals": typed.identifier,
-    "ncm": typed.ncm,
+    "seals": codes.seal,
+    "ncm": codes.ncm,
 }
 """Field → how its value is read from a phrase."""
 
@@ -109,6 +109,8 @@ def best(found: Iterable[Candidate], field: str) -> Candidate | None:
 def label_strength(hit: Hit, name: str) -> float:
     """Return how far a label at this place may be believed to name ``name``."""
     strength = hit.roles[name]
+    if strength <= BARE and not (hit.leads and (hit.colon or hit.exact)):
+        return 0.0
     if strength <= WEAK and not (hit.leads and (hit.colon or hit.exact)):
         strength *= 0.7
     if not hit.leads:
@@ -120,20 +122,40 @@ def _candidate(page: Page, hit: Hit, name: str, conventions: Conventions) -> Can
     parse = PARSERS[name]
     if parse in FREE_TEXT and not (hit.colon or hit.exact):
         return None
+    for relation, segments in _places(page, hit, parse in FREE_TEXT):
+        value = parse(segments, conventions)
+        if value is not None and not _is_label(page, value):
+            value = _continued(page, value) if name == "payment_terms" else value
+            confidence = label_strength(hit, name) * relation * value.trust
+            return Candidate(name, value, confidence, hit.line.index)
+    return None
+
+
+def _places(page: Page, hit: Hit, free: bool) -> list[tuple[float, Sequence[Segment]]]:
+    """Return where the value may stand, the likelier place first.
+
+    A box has its label above its words: without a colon, words that begin under the label's
+    own left edge are its value, and what stands to the right belongs to the next box.
+    """
     beside = right_of(page, hit)
-    value, relation = parse(beside, conventions), _RIGHT
-    if value is None and hit.leads and not _spoken_for(beside):
-        value, relation = parse(below(page, hit), conventions), _BELOW
-        if value is not None and _is_label(page, value):
-            value = None
-    if value is None:
-        return None
-    confidence = label_strength(hit, name) * relation * value.trust
-    return Candidate(name, value, confidence, hit.line.index)
+    under = below(page, hit) if hit.leads and len(beside) <= 1 else []
+    boxed = free and not hit.colon and under and abs(under[0].box[0] - hit.x0) < 3
+    places = [(_RIGHT, beside), (_BELOW, under)]
+    return places[::-1] if boxed else places
 
 
-def _spoken_for(beside: tuple[object, ...]) -> bool:
-    return len(beside) > 1
+def _continued(page: Page, value: Value) -> Value:
+    """Return a phrase with its wrapped lines: same left edge, close under it, no label beside."""
+    text, (x0, _, _, bottom) = value.text, value.box
+    for line, hits in zip(page.lines, page.hits, strict=True):
+        gap = line.box[1] - bottom
+        if line.page != value.page or not -2 < gap < 0.6 * line.height:
+            continue
+        wrapped = [s for s in line.segments if abs(s.box[0] - x0) < 1.5]
+        if not wrapped or any(x0 - 150 < hit.x0 < x0 + 1.5 for hit in hits):
+            continue
+        text, bottom = f"{text} {wrapped[0].text}", wrapped[0].box[3]
+    return Value(text, value.page, (*value.box[:3], bottom), value.trust)
 
 
 def _is_label(page: Page, value: Value) -> bool:

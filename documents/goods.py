@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from documents.codes import identifier, ncm
 from documents.columns import Figure
 from documents.fields import Candidate
 from documents.heads import heads_of
+from documents.inline import parts_of
 from documents.reading import Field
-from documents.rows import Row, Table, table_under
-from documents.typed import Conventions, Value, from_words, identifier, ncm, plain
+from documents.rows import Table, table_under
+from documents.totals import Row
+from documents.typed import Conventions, Value, from_words, plain
 from documents.words import Line, Segment
 
 _PROVEN, _PRINTED, _TEXT = 0.98, 0.8, 0.8
@@ -41,7 +44,7 @@ def total_candidates(tables: Sequence[Table], wanted: Sequence[str]) -> list[Can
         Candidate(
             names.get(role, role),
             from_words(plain(figure.number.value), figure.words),
-            0.55 if role == "amount" else 0.93,
+            0.55 if role == "amount" else 0.94,
             table.head.last,
         )
         for table in tables
@@ -52,7 +55,7 @@ def total_candidates(tables: Sequence[Table], wanted: Sequence[str]) -> list[Can
 
 def lone_row_candidates(tables: Sequence[Table], wanted: Sequence[str]) -> list[Candidate]:
     """Return the figures of a table with one row: there the row is the total."""
-    rows = [row for table in tables for row in table.rows]
+    rows = [row for t in tables for row in t.rows if any(r in wanted for r in row.figures)]
     if len(rows) != 1:
         return []
     return [
@@ -68,7 +71,14 @@ def _line(row: Row, wanted: Sequence[str]) -> dict[str, Field]:
         if role in wanted:
             sure = row.multiplied and role in ("quantity", "unit_price", "amount")
             found[role] = _figure(figure, _PROVEN if sure else _PRINTED)
-    for role, segments in row.texts.items():
+    texts = dict(row.texts)
+    described, remarks = parts_of(texts.get("description", ()))
+    if described:
+        texts["description"] = tuple(described)
+    for role, value in remarks.items():
+        if role in wanted and role not in texts:
+            found[role] = _field(value, _TEXT * value.trust)
+    for role, segments in texts.items():
         value = _text(role, segments)
         if value is not None and role in wanted and role not in found:
             found[role] = _field(value, _TEXT * value.trust)

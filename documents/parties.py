@@ -94,16 +94,22 @@ def _ends_abbreviated(text: str) -> bool:
 
 
 def _labelled(page: Page, hit: Hit, name: str) -> Candidate | None:
-    strength = label_strength(hit, name)
     if not _names_a_party(hit, name):
         return None
-    for relation, segments in ((0.95, right_of(page, hit)[:1]), (0.92, below(page, hit, 1))):
-        for segment in segments:
-            value = _name_in(page, segment)
-            if value is not None:
-                return Candidate(name, value, strength * relation * value.trust, hit.line.index)
-    value = _named_below(page, hit)
-    return Candidate(name, value, strength * 0.9, hit.line.index) if value else None
+    strength = label_strength(hit, name)
+    places = [(0.95, right_of(page, hit)[:1]), (0.92, tuple(below(page, hit)))]
+    if not hit.colon:
+        places.reverse()
+    found = [
+        Candidate(name, value, strength * relation * value.trust, hit.line.index)
+        for relation, segments in places
+        for segment in segments
+        if (value := _name_in(page, segment)) is not None
+    ]
+    value = None if found else _named_below(page, hit)
+    if value is not None:
+        return Candidate(name, value, strength * 0.9, hit.line.index)
+    return max(found, key=lambda candidate: candidate.value.trust, default=None)
 
 
 def _names_a_party(hit: Hit, name: str) -> bool:
@@ -145,10 +151,14 @@ def _named_below(page: Page, hit: Hit) -> Value | None:
 
 def _line_of(page: Page, word: Word) -> int | None:
     for line in page.lines:
-        if line.page == word.page and line.box[1] - 1 <= word.middle <= line.box[3] + 1:
-            if any(abs(w.x1 - word.x1) < 0.1 and abs(w.top - word.top) < 0.1 for w in line.words):
-                return line.index
+        if line.page == word.page and any(_same_place(word, other) for other in line.words):
+            return line.index
     return None
+
+
+def _same_place(word: Word, other: Word) -> bool:
+    # The start may have been cut off with the label, the end stands where it stood.
+    return abs(other.x1 - word.x1) < 0.1 and abs(other.top - word.top) < 0.1
 
 
 def _from_segment(field: str, segment: Segment, confidence: float) -> Candidate:

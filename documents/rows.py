@@ -8,20 +8,12 @@ from documents.bands import Band, bands_of
 from documents.columns import Column, Figure, columns_of, figures_of, multiplies
 from documents.heads import NUMERIC, Head
 from documents.labels import stop_labels
+from documents.totals import Row, totals_below, without_total
 from documents.words import Line, Segment, Word, overlap
 
 _TRIPLE = ("quantity", "unit_price", "amount")
+_PRICED = frozenset({"unit_price", "amount", "gross_amount"})
 _ANCHORS = ("amount", "gross_amount", "quantity", "packages", "gross_weight_kg", "net_weight_kg")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of goods: a figure per role, the phrases of each text column."""
-
-    figures: dict[str, Figure]
-    texts: dict[str, tuple[Segment, ...]]
-    multiplied: bool
-    """Whether quantity × price = amount."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +24,8 @@ class Table:
     rows: tuple[Row, ...]
     totals: dict[str, Figure]
     """Figures of the line that ends the table, by the column that they stand in."""
+    last: int
+    """Index of the last line of goods."""
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -47,8 +41,10 @@ def table_under(head: Head, lines: Sequence[Line], end: int, mark: str) -> Table
     roles = _roles(columns)
     anchors = _anchors(roles, body)
     body = [line for line in body if line.page == body[0].page or _goes_on(line, anchors, lines)]
-    rows = tuple(_row(roles, head, band) for band in bands_of(body, anchors))
-    return Table(head, rows, _totals(roles, lines[stop : min(stop + 3, end)], mark))
+    rows = [_row(roles, head, band) for band in bands_of(body, anchors)]
+    goods, total = without_total(rows)
+    totals = total or totals_below(roles, lines[stop : min(stop + 3, end)], mark)
+    return Table(head, tuple(goods), totals, body[-1].index if body else head.last)
 
 
 def _body(lines: Sequence[Line], start: int, end: int) -> list[Line]:
@@ -79,35 +75,14 @@ def _has_number_after(line: Line, place: int) -> bool:
     return len(after) <= 6 and any(any(c.isdigit() for c in text) for text in after)
 
 
-def _totals(roles: dict[str, Column], lines: Sequence[Line], mark: str) -> dict[str, Figure]:
-    for line in lines:
-        hits = [hit for hit in stop_labels().hits(line) if hit.leads]
-        if hits and hits[0].first.word == 0:
-            found = _under_columns(roles, figures_of([line], mark))
-            if found:
-                return found
-    return {}
-
-
-def _under_columns(roles: dict[str, Column], figures: list[Figure]) -> dict[str, Figure]:
-    return {
-        role: figure
-        for role, column in roles.items()
-        for figure in figures
-        if overlap(figure.span, column.span) > 0.5 * min(_width(figure.span), _width(column.span))
-    }
-
-
-def _width(span: tuple[float, float]) -> float:
-    return span[1] - span[0]
-
-
 def _roles(columns: list[Column]) -> dict[str, Column]:
     """Return a column per role; where heads and arithmetic disagree, arithmetic wins."""
     named: dict[str, Column] = {}
     for column in columns:
         if column.role in NUMERIC:
             named.setdefault(str(column.role), column)
+    if not _PRICED & set(named):
+        return named
     triples = [t for t in permutations(_usable(columns), 3) if _proofs(t)]
     if not triples:
         return named

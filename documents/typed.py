@@ -5,22 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from customs.identifiers import check_cnpj, check_container
 from documents.dates import find_date
 from documents.folding import fold
 from documents.numerals import CURRENCIES, Numeral, currency_code, numeral
 from documents.words import Box, Segment, Word, box_of
 
-INCOTERMS = frozenset(
-    ["EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP", "DAT"]
-)
-"""Incoterms 2020, and DAT of 2010, which papers still print."""
-
-_INCOTERM = re.compile(r"(?<![A-Z])(" + "|".join(sorted(INCOTERMS)) + r")(?![A-Za-z])")
-_NCM = re.compile(r"(?<![\d.])(\d{4}\.?\d{2}\.?\d{2})(?![\d.]*\d)")
-_CONTAINER = re.compile(r"(?<![A-Z])([A-Z]{3}[UJZ])[\s-]?(\d{6})[\s-]?(\d)(?!\d)")
-_CNPJ = re.compile(r"(?<!\d)\d{2}\.?\d{3}\.?\d{3}/?\d{4}-?\d{2}(?!\d)")
-_DATE_LIKE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}")
 _KILOGRAMS = {
     "kg": Decimal(1), "kgs": Decimal(1), "kgm": Decimal(1), "kilos": Decimal(1), "k": Decimal(1),
     "g": Decimal("0.001"), "t": Decimal(1000), "mt": Decimal(1000), "ton": Decimal(1000),
@@ -35,6 +24,8 @@ class Conventions:
 
     mark: str
     month_leads: bool | None
+    month_hint: bool = False
+    """Where nothing settles the order: whether the places on the paper speak for month first."""
 
 
 @dataclass(frozen=True)
@@ -99,29 +90,17 @@ def _grouped(words: tuple[Word, ...], place: int) -> int:
     return 1
 
 
-def identifier(segments: Sequence[Segment], _: Conventions) -> Value | None:
-    """Return a document's number: the first word with a digit, with its prefix in capitals."""
-    for segment in segments[:2]:
-        for place, word in enumerate(segment.words[:4]):
-            if not any(c.isdigit() for c in word.text) or _DATE_LIKE.fullmatch(word.text):
-                continue
-            before = segment.words[place - 1] if place else None
-            words = [word]
-            if before and re.fullmatch(r"[A-Z]{2,4}", before.text):
-                words.insert(0, before)
-            text = " ".join(w.text for w in words).strip(" .,;:#()")
-            return from_words(text, words, 1.0 if len(text) > 2 else 0.7)
-    return None
-
-
 def day(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
     """Return a date as YYYY-MM-DD."""
     for length in range(1, min(len(segments), 3) + 1):
         text = " ".join(segment.text for segment in segments[:length])
         found = find_date(text, conventions.month_leads)
         if found:
+            trust = 0.6 if found.doubtful else 1.0
+            if found.doubtful and conventions.month_hint:
+                found = find_date(text, month_leads=True) or found
             words = [word for segment in segments[:length] for word in segment.words]
-            return from_words(found.value.isoformat(), words, 0.5 if found.doubtful else 1.0)
+            return from_words(found.value.isoformat(), words, trust)
     return None
 
 
@@ -137,6 +116,12 @@ def money(segments: Sequence[Segment], conventions: Conventions) -> Value | None
     priced = [pair for pair in numbers if pair[0].has_cents or pair[0].currency]
     number, words = (priced or numbers)[-1]
     return from_words(plain(number.value), words, 1.0 if priced else 0.7)
+
+
+def price(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
+    """Return an amount that looks like money: with cents or with a currency."""
+    found = money(segments, conventions)
+    return found if found and found.trust == 1.0 else None
 
 
 def weight(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
@@ -173,15 +158,6 @@ def currency(segments: Sequence[Segment], _: Conventions) -> Value | None:
     return None
 
 
-def incoterm(segments: Sequence[Segment], _: Conventions) -> Value | None:
-    """Return an Incoterm by its three letters."""
-    for segment in segments[:2]:
-        for word in segment.words:
-            if match := _INCOTERM.search(word.text):
-                return from_words(match[1], [word])
-    return None
-
-
 def phrase(segments: Sequence[Segment], _: Conventions) -> Value | None:
     """Return the first phrase as it stands."""
     if not segments:
@@ -197,49 +173,3 @@ def name(segments: Sequence[Segment], _: Conventions) -> Value | None:
         return None
     letters = sum(c.isalpha() for c in found.text)
     return found if letters >= 2 and letters > sum(c.isdigit() for c in found.text) else None
-
-
-def ncm(segments: Sequence[Segment], _: Conventions) -> Value | None:
-    """Return the NCM codes of the phrase, eight digits each."""
-    return _all_matches(segments, lambda text: [m[1].replace(".", "") for m in _NCM.finditer(text)])
-
-
-def containers(segments: Sequence[Segment], _: Conventions) -> Value | None:
-    """Return the container numbers of the phrase; a wrong check digit costs trust."""
-    found = _all_matches(
-        segments, lambda text: ["".join(m.groups()) for m in _CONTAINER.finditer(text)]
-    )
-    if found is None:
-        return None
-    good = all(_passes(check_container, number) for number in found.text.split(", "))
-    return Value(found.text, found.page, found.box, 1.0 if good else 0.5)
-
-
-def cnpj(segments: Sequence[Segment], _: Conventions) -> Value | None:
-    """Return a CNPJ without punctuation; a wrong check digit costs trust."""
-    found = _all_matches(
-        segments, lambda text: [re.sub(r"\D", "", m[0]) for m in _CNPJ.finditer(text)]
-    )
-    if found is None:
-        return None
-    first = found.text.split(", ")[0]
-    return Value(first, found.page, found.box, 1.0 if _passes(check_cnpj, first) else 0.4)
-
-
-def _all_matches(segments: Sequence[Segment], find: Callable[[str], list[str]]) -> Value | None:
-    values: list[str] = []
-    words: list[Word] = []
-    for segment in segments:
-        matches = find(segment.text)
-        if matches:
-            values += [value for value in matches if value not in values]
-            words = words or list(segment.words)
-    return from_words(", ".join(values), words) if values else None
-
-
-def _passes(check: Callable[[str], str], text: str) -> bool:
-    try:
-        check(text)
-    except ValueError:
-        return False
-    return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from documents.checks import expected_totals, run_checks
-from documents.dates import month_first
+from documents.dates import month_first, month_hint
 from documents.extras import (
     consignee_cnpj,
     extra_candidates,
@@ -19,6 +19,7 @@ from documents.extras import (
 from documents.fields import Candidate, best, candidates, page_of
 from documents.goods import goods_lines, lone_row_candidates, tables_of, total_candidates
 from documents.kinds import DOCUMENTS, DocumentKind
+from documents.labels import Hit
 from documents.numerals import decimal_mark
 from documents.parties import party_candidates, unlabelled_buyer, unlabelled_seller
 from documents.reading import Check, Field
@@ -46,9 +47,9 @@ class Understood:
 def understand(words: Sequence[Word], kind: str | None = None) -> Understood:
     """Return what ``words`` say; ``kind`` if whoever handed the paper in knew it."""
     page = page_of(lines_of(words))
+    text = " ".join(line.text for line in page.lines)
     conventions = Conventions(
-        decimal_mark(word.text for word in words),
-        month_first(" ".join(line.text for line in page.lines)),
+        decimal_mark(word.text for word in words), month_first(text), month_hint(text)
     )
     recognition = Recognition(DOCUMENTS[kind], 1.0) if kind else recognise(page)
     if recognition.kind is None:
@@ -61,12 +62,13 @@ def _read(
 ) -> Understood:
     tables = tables_of(page.lines, conventions.mark)
     lines = goods_lines(tables, kind.columns)
-    outside = _outside(page, tables)
+    transport = "consignee_name" in kind.parties
+    outside = _outside(page, tables, transport)
     found = candidates(outside, conventions, kind.fields)
     found += extra_candidates(page, kind.fields)
     found += total_candidates(tables, kind.fields) + lone_row_candidates(tables, kind.fields)
     found += party_candidates(outside, kind.parties)
-    if "freight" in kind.fields and "consignee_name" in kind.parties:
+    if transport:
         found = [c for c in found if c.field != "freight"] + freight_of(page, conventions.mark)
         found += [c for c in [consignee_cnpj(page)] if c is not None]
     if not any(candidate.field == "issue_date" for candidate in found):
@@ -78,11 +80,21 @@ def _read(
     return Understood(recognition, fields, tuple(lines), run_checks(kind.checks, fields, lines))
 
 
-def _outside(page: Page, tables: Sequence[Table]) -> Page:
-    """Return the page without the labels that are heads of a table of goods."""
+def _outside(page: Page, tables: Sequence[Table], transport: bool) -> Page:
+    """Return the page without the words of its tables: heads and goods label nothing there.
+
+    A transport document keeps its remarks in the cell of the goods ("NCM: …"), so labels with a
+    colon stay.
+    """
     heads = {n for table in tables for n in range(table.head.first, table.head.last + 1)}
-    hits = [[] if place in heads else found for place, found in enumerate(page.hits)]
-    return Page(page.lines, hits)
+    bodies = {n for table in tables for n in range(table.head.last + 1, table.last + 1)}
+
+    def kept(place: int, hits: list[Hit]) -> list[Hit]:
+        if place in heads:
+            return []
+        return [hit for hit in hits if transport and hit.colon] if place in bodies else hits
+
+    return Page(page.lines, [kept(place, hits) for place, hits in enumerate(page.hits)])
 
 
 def _chosen(found: list[Candidate]) -> dict[str, Field]:

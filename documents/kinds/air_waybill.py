@@ -24,7 +24,7 @@ AIR_WAYBILL = DocumentKind(
         "gross_weight_kg",
         "freight",
         "currency",
-    ),  # fmt: skip
+    ),
     parties=("shipper_name", "consignee_name"),
     columns=("description", "packages", "gross_weight_kg"),
     headline=("document_number", "port_of_loading", "port_of_discharge", "gross_weight_kg"),

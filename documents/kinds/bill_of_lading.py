@@ -22,7 +22,7 @@ BILL_OF_LADING = DocumentKind(
         "fr": ("connaissement",),
         "it": ("polizza di carico",),
         "zh": ("提单", "海运提单"),
-    },  # fmt: skip
+    },
     evidence=(
         "vessel",
         "vessel_and_voyage",
@@ -32,7 +32,7 @@ BILL_OF_LADING = DocumentKind(
         "notify_name",
         "shipper_name",
         "seals",
-    ),  # fmt: skip
+    ),
     fields=(
         "document_number",
         "issue_date",
@@ -44,12 +44,11 @@ BILL_OF_LADING = DocumentKind(
         "containers",
         "seals",
         "packages",
-        "pallets",
         "gross_weight_kg",
         "net_weight_kg",
         "freight",
         "ncm",
-    ),  # fmt: skip
+    ),
     parties=("shipper_name", "consignee_name", "notify_name"),
     columns=("description", "packages", "gross_weight_kg", "measurement", "ncm", "pallets"),
     headline=(
@@ -61,6 +60,6 @@ BILL_OF_LADING = DocumentKind(
         "packages",
         "gross_weight_kg",
         "freight_amount",
-    ),  # fmt: skip
+    ),
     checks=("container_check_digit",),
 )

@@ -26,7 +26,7 @@ COMMERCIAL_INVOICE = DocumentKind(
         "faktura vat",
         "e fatura",
         "earsiv fatura",
-    ),  # fmt: skip
+    ),
     evidence=("invoice_number", "total_amount", "net_amount", "tax_amount", "payment_terms"),
     fields=(
         "invoice_number",
@@ -51,7 +51,7 @@ COMMERCIAL_INVOICE = DocumentKind(
         "port_of_discharge",
         "vessel",
         "containers",
-    ),  # fmt: skip
+    ),
     parties=("seller_name", "buyer_name"),
     columns=(
         "description",
@@ -67,7 +67,7 @@ COMMERCIAL_INVOICE = DocumentKind(
         "pallets",
         "net_weight_kg",
         "gross_weight_kg",
-    ),  # fmt: skip
+    ),
     headline=(
         "invoice_number",
         "issue_date",
@@ -76,6 +76,6 @@ COMMERCIAL_INVOICE = DocumentKind(
         "currency",
         "total_amount",
         "incoterm",
-    ),  # fmt: skip
+    ),
     checks=("line_multiplies", "lines_sum_to_total", "gross_not_below_net"),
 )

@@ -36,7 +36,7 @@ PACKING_LIST = DocumentKind(
         "vessel",
         "port_of_loading",
         "port_of_discharge",
-    ),  # fmt: skip
+    ),
     parties=("seller_name", "buyer_name"),
     columns=(
         "description",
@@ -51,7 +51,7 @@ PACKING_LIST = DocumentKind(
         "gross_weight_kg",
         "measurement",
         "origin",
-    ),  # fmt: skip
+    ),
     headline=("document_number", "invoice_number", "packages", "gross_weight_kg", "net_weight_kg"),
     checks=(
         "packages_sum",
@@ -59,5 +59,5 @@ PACKING_LIST = DocumentKind(
         "net_weight_sums",
         "pieces_fill_packages",
         "gross_not_below_net",
-    ),  # fmt: skip
+    ),
 )

@@ -4,7 +4,6 @@ The words are data (``*.yaml`` beside this file), by language; here they are fou
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -13,50 +12,30 @@ from typing import Any
 import yaml
 
 from documents.folding import token_spans, tokens
+from documents.labels.chains import chained
+from documents.labels.hit import Hit, Token, part_of
 from documents.words import Line, Word, overlap
 
+STRENGTHS = {"strong": 1.0, "weak": 0.6, "bare": 0.4}
+"""How far a label is believed: weak ones also name other things, bare ones name anything."""
+WEAK = STRENGTHS["weak"]
+BARE = STRENGTHS["bare"]
+
 _CODE = re.compile(r"[-_/]\S*\d")
-
-WEAK = 0.6
-"""How far a word is believed that also names other things."""
-
+_BRACKETS = re.compile(r"[\s:：.)]*(\(.*\)?)?[\s:：.]*")
 _HERE = Path(__file__).parent
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
-@dataclass(frozen=True)
-class Token:
-    """A folded word of a line, and the part of the printed word that it is."""
-
-    text: str
-    word: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A label found on a line: what it may name, how strongly, and where it ends."""
-
-    line: Line
-    roles: dict[str, float]
-    first: Token
-    last: Token
-    leads: bool
-    """Whether it opens a phrase, rather than standing inside one."""
-    colon: bool
-    exact: bool
-    """Whether it is the whole phrase."""
-
-    @property
-    def x0(self) -> float:
-        """Return the left edge."""
-        return part_of(self.line.words[self.first.word], self.first.start).x0
-
-    @property
-    def x1(self) -> float:
-        """Return the right edge."""
-        return part_of(self.line.words[self.last.word], 0, self.last.end).x1
+__all__ = [
+    "BARE",
+    "WEAK",
+    "Dictionary",
+    "Hit",
+    "column_labels",
+    "field_labels",
+    "part_of",
+    "stop_labels",
+]
 
 
 class Dictionary:
@@ -78,7 +57,7 @@ class Dictionary:
         while place < len(row):
             length = self._match(line, row, place)
             if length:
-                found.append(self._hit(line, row, place, length))
+                found.append(self._hit(line, row[place : place + length]))
             place += length or 1
         return found
 
@@ -90,38 +69,41 @@ class Dictionary:
                 return len(part)
         return 0
 
-    def _hit(self, line: Line, row: list[Token], place: int, length: int) -> Hit:
-        first, last = row[place], row[place + length - 1]
-        words = line.words
-        rest = words[last.word].text[last.end :]
-        after = words[last.word + 1] if last.word + 1 < len(words) else None
-        ends = not rest.strip(" :.") and (
-            after is None or _gap(words[last.word], after) > 0.9 * after.height
-        )
-        opens = first.start == 0 or not words[first.word].text[: first.start].strip("(*-•")
-        before = words[first.word - 1] if first.word else None
-        leads = opens and (
-            before is None
-            or _gap(before, words[first.word]) > 0.9 * before.height
-            or before.text[-1] in ":|*-–/"
-        )
+    def _hit(self, line: Line, part: list[Token]) -> Hit:
+        first, last = part[0], part[-1]
+        rest = _rest_of_phrase(line, last)
+        leads, ends = _leads(line, first), _BRACKETS.fullmatch(rest) is not None
         return Hit(
             line,
-            self._phrases[tuple(t.text for t in row[place : place + length])],
+            self._phrases[tuple(token.text for token in part)],
             first,
             last,
             leads=leads,
-            colon=rest.lstrip(" .)").startswith((":", "：")) or _is_colon(rest, after),
+            ends=ends,
+            colon=rest.lstrip(" .)").startswith((":", "：")),
             exact=leads and ends,
         )
 
 
-def _is_colon(rest: str, after: Word | None) -> bool:
-    return not rest.strip(".)") and after is not None and after.text.startswith((":", "："))
+def _leads(line: Line, first: Token) -> bool:
+    """Return whether a token opens a phrase, or what follows a colon or a dash in one."""
+    word = line.words[first.word]
+    if word.text[: first.start].strip("(*-•"):
+        return False
+    if first.word == 0:
+        return True
+    before = line.words[first.word - 1]
+    return _gap(before, word) > 0.9 * before.height or before.text[-1] in ":：|*-–/•"
 
 
-def _gap(left: Word, right: Word) -> float:
-    return -overlap((left.x0, left.x1), (right.x0, right.x1))
+def _rest_of_phrase(line: Line, last: Token) -> str:
+    """Return what is printed after a token, up to the next wide gap."""
+    texts = [line.words[last.word].text[last.end :]]
+    for left, right in pairwise(line.words[last.word :]):
+        if _gap(left, right) > 0.9 * right.height:
+            break
+        texts.append(right.text)
+    return " ".join(texts)
 
 
 def _opens_a_code(line: Line, token: Token) -> bool:
@@ -134,6 +116,10 @@ def _close(line: Line, part: list[Token]) -> bool:
     return all(_gap(a, b) <= 0.9 * a.height for a, b in pairwise(words))
 
 
+def _gap(left: Word, right: Word) -> float:
+    return -overlap((left.x0, left.x1), (right.x0, right.x1))
+
+
 def _tokens_of(line: Line) -> list[Token]:
     return [
         Token(text, place, start, end)
@@ -142,33 +128,31 @@ def _tokens_of(line: Line) -> list[Token]:
     ]
 
 
-def part_of(word: Word, start: int, end: int | None = None) -> Word:
-    """Return the letters ``start:end`` of a word, its box cut in proportion."""
-    end = len(word.text) if end is None else end
-    step = (word.x1 - word.x0) / max(len(word.text), 1)
-    x0, x1 = word.x0 + step * start, word.x0 + step * end
-    return Word(word.text[start:end], word.page, x0, word.top, x1, word.bottom)
-
-
 def _phrases(*files: str) -> dict[tuple[str, ...], dict[str, float]]:
     found: dict[tuple[str, ...], dict[str, float]] = {}
     for file in files:
         table = yaml.load((_HERE / file).read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader
         for role, words in table.items():
-            levels = words if "strong" in words or "weak" in words else {"strong": words}
+            levels = words if set(words) <= set(STRENGTHS) else {"strong": words}
             for level, languages in levels.items():
-                strength = 1.0 if level == "strong" else WEAK
                 for phrase in (p for phrases in languages.values() for p in phrases):
                     roles = found.setdefault(tokens(str(phrase)), {})
-                    roles[role] = max(strength, roles.get(role, 0.0))
+                    roles[role] = max(STRENGTHS[level], roles.get(role, 0.0))
     found.pop((), None)
     return found
+
+
+class _Chained(Dictionary):
+    """Labels of header fields, which papers like to say in two languages at once."""
+
+    def hits(self, line: Line) -> list[Hit]:
+        return chained(super().hits(line))
 
 
 @cache
 def field_labels() -> Dictionary:
     """Return the labels of header fields and parties."""
-    return Dictionary(_phrases("fields.yaml", "parties.yaml"))
+    return _Chained(_phrases("fields.yaml", "parties.yaml"))
 
 
 @cache
@@ -181,4 +165,5 @@ def column_labels() -> Dictionary:
 def stop_labels() -> Dictionary:
     """Return the words that end a table of goods."""
     table = yaml.load((_HERE / "stops.yaml").read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader
-    return Dictionary({tokens(str(p)): {"stop": 1.0} for words in table.values() for p in words})
+    words = {tokens(str(p)): {"stop": 1.0} for phrases in table.values() for p in phrases}
+    return _Chained(words)

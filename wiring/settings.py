@@ -59,7 +59,7 @@ class Settings(BaseSettings):
     """Time between two looks at open declarations; the real Portal has an hourly quota."""
 
     ptax_url: str = ""
-    """The exchange rates' series; the simulator's where none is given."""
+    """The server of the PTAX series; the simulator where none is given."""
     smtp_url: str = Field(default="", repr=False)
     """``smtp://user:password@host:port``; without one, messages are kept as files."""
 
@@ -137,5 +137,5 @@ def _simulator(given: Settings, url: str, authority: Path) -> dict[str, Any]:
         "portal_ca": authority,
         "portal_certificate": folder / "client.p12",
         "portal_certificate_password_file": folder / "client.password",
-        "ptax_url": f"{url}/olinda/servico/PTAX/versao/v1/odata",
+        "ptax_url": url,
     }

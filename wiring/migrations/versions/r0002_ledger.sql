@@ -66,47 +66,57 @@ begin
         raise exception 'movement % does not net to zero: % %', off.movement, off.product, off.net
             using errcode = 'EN003';
     end if;
-    select a.movement into off
-        from added a join movement m on m.id = a.movement
-        group by a.movement, m.lines, m.occurred_at
-        having count(*) <> m.lines or min(a.line) <> 1 or max(a.line) <> m.lines
-            or bool_or(a.occurred_at <> m.occurred_at)
-        limit 1;
-    if found then
-        raise exception 'the postings of movement % are not those it was made of', off.movement
-            using errcode = 'EN003';
-    end if;
+    -- One movement at a time by its key: a plan that joins, made while the table was small and
+    -- kept by the session, would read the whole table for every movement when it is large.
+    for off in
+        select a.movement, count(*) as lines, min(a.line) as first, max(a.line) as last,
+                min(a.occurred_at) as earliest, max(a.occurred_at) as latest
+            from added a group by a.movement
+    loop
+        perform 1 from movement m where m.id = off.movement and m.lines = off.lines
+            and m.occurred_at = off.earliest and m.occurred_at = off.latest
+            and off.first = 1 and off.last = off.lines;
+        if not found then
+            raise exception 'the postings of movement % are not those it was made of', off.movement
+                using errcode = 'EN003';
+        end if;
+    end loop;
     return null;
 end $$;
 
 -- Balance rows are taken in the order of their key, each by one update or insert: two movements
--- wait for each other, and never crosswise. A zero row is inserted before it is updated, because
--- "insert on conflict update" would check the proposed row, which is negative in every withdrawal.
+-- wait for each other, and never crosswise. Not by "insert on conflict update": that checks the
+-- proposed row first, which is negative in every withdrawal, and so refuses the legal ones.
 create function move_balances() returns trigger language plpgsql as $$
 declare
     d record;
     held numeric;
 begin
     for d in
-        select p.account, p.product, p.lot, sum(p.quantity) as asked, never_negative(p.account) as g
-            from added p group by p.account, p.product, p.lot
-            order by p.account, p.product, p.lot
+        select a.account, a.product, a.lot, sum(a.quantity) as asked,
+                never_negative(a.account) and sum(a.quantity) < 0 as taken
+            from added a group by a.account, a.product, a.lot
+            order by a.account, a.product, a.lot
     loop
-        for attempt in 1..2 loop
+        loop
             update balance b set quantity = b.quantity + d.asked
                 where b.account = d.account and b.product = d.product and b.lot = d.lot
-                    and (b.quantity + d.asked >= 0 or not d.g);
+                    and (b.quantity + d.asked >= 0 or not d.taken);
             exit when found;
-            if attempt = 1 then
-                insert into balance values (d.account, d.product, d.lot, 0) on conflict do nothing;
-                continue;
+            if d.taken then
+                select b.quantity into held from balance b
+                    where b.account = d.account and b.product = d.product and b.lot = d.lot;
+                held := coalesce(held, 0);
+                raise exception '% % % holds %, asked %',
+                    d.account, d.product, d.lot, held, -d.asked
+                    using errcode = 'EN001', detail = json_build_object('account', d.account,
+                        'product', d.product, 'lot', d.lot,
+                        'balance', held::text, 'asked', (-d.asked)::text)::text;
             end if;
-            select b.quantity into held from balance b
-                where b.account = d.account and b.product = d.product and b.lot = d.lot;
-            raise exception '% % % holds %, asked %', d.account, d.product, d.lot, held, -d.asked
-                using errcode = 'EN001', detail = json_build_object('account', d.account,
-                    'product', d.product, 'lot', d.lot,
-                    'balance', held::text, 'asked', (-d.asked)::text)::text;
+            -- Nothing is inserted when somebody else did so meanwhile: then it is updated.
+            insert into balance values (d.account, d.product, d.lot, d.asked)
+                on conflict do nothing;
+            exit when found;
         end loop;
     end loop;
     return null;

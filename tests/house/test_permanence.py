@@ -67,7 +67,7 @@ def test_no_two_workflows_or_activities_share_a_name(room: str, kind: str) -> No
     )
 
     assert names
-    offences = [name for name, count in names.items() if count > 1]
+    offences = [str(name) for name, count in names.items() if count > 1]
 
     assert not offences, "\n".join(offences)
 

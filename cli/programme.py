@@ -1,26 +1,19 @@
 """``entreposto programme``: VMI programmes, their demand and stock."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from cli.desk import acting, as_option, reading
 from cli.tables import as_json, json_option, show_table
 
 if TYPE_CHECKING:
-    from customs.people import Actor
     from customs.programme import ProgrammeView
-    from wiring.desk import Desk
 
-T = TypeVar("T")
 Day = click.DateTime(["%Y-%m-%d"])
-
-as_option = click.option(
-    "--as", "person", required=True, metavar="PERSON", help="The account that acts."
-)
 
 
 class Pieces(click.ParamType[Decimal]):
@@ -61,7 +54,7 @@ def start(file: Path, person: str, json_wanted: bool) -> None:
         form = StartProgramme.model_validate_json(file.read_bytes())
     except ValidationError as problem:
         raise click.ClickException(f"{file}: {invalid_form(problem).detail}") from problem
-    _show(_at_the_desk(lambda desk, actor: desk.start_programme(form, actor), person), json_wanted)
+    _show(acting(lambda desk, actor: desk.start_programme(form, actor), person), json_wanted)
 
 
 @command.command()
@@ -70,8 +63,8 @@ def start(file: Path, person: str, json_wanted: bool) -> None:
 def show(name: str | None, json_wanted: bool) -> None:
     """Show how the programme NAME stands, or list all."""
     if name is not None:
-        return _show(_reading(lambda desk: desk.programme(name)), json_wanted)
-    found = _reading(lambda desk: desk.programmes())
+        return _show(reading(lambda desk: desk.programme(name)), json_wanted)
+    found = reading(lambda desk: desk.programmes())
     if json_wanted:
         return as_json([view.model_dump(mode="json") for view in found])
     rows = (
@@ -92,7 +85,7 @@ def demand(agreement: str, item: str, monday: datetime, quantity: Decimal, perso
     from wiring.desk.programmes import QuantityForm
 
     form = QuantityForm(agreement=agreement, item=item, on=monday.date(), quantity=quantity)
-    _at_the_desk(lambda desk, actor: desk.report_demand([form], "cli", actor), person)
+    acting(lambda desk, actor: desk.report_demand([form], "cli", actor), person)
     click.echo(f"{agreement}: {item} {quantity} a week from {monday:%Y-%m-%d}.")
 
 
@@ -107,7 +100,7 @@ def stock(agreement: str, item: str, day: datetime, quantity: Decimal, person: s
     from wiring.desk.programmes import QuantityForm
 
     form = QuantityForm(agreement=agreement, item=item, on=day.date(), quantity=quantity)
-    _at_the_desk(lambda desk, actor: desk.count_stock([form], "cli", actor), person)
+    acting(lambda desk, actor: desk.count_stock([form], "cli", actor), person)
     click.echo(f"{agreement}: {item} {quantity} on the shelf on {day:%Y-%m-%d}.")
 
 
@@ -117,7 +110,7 @@ def stock(agreement: str, item: str, day: datetime, quantity: Decimal, person: s
 @json_option
 def review(name: str, person: str, json_wanted: bool) -> None:
     """Have the programme NAME reviewed now."""
-    _show(_at_the_desk(lambda desk, actor: desk.review(name, actor), person), json_wanted)
+    _show(acting(lambda desk, actor: desk.review(name, actor), person), json_wanted)
 
 
 def _show(view: "ProgrammeView", json_wanted: bool) -> None:
@@ -156,37 +149,3 @@ def _show(view: "ProgrammeView", json_wanted: bool) -> None:
         *((r.workflow_id, r.stage) for r in view.releases),
     )
     show_table(("open", "what"), open_now)
-
-
-def _reading(ask: "Callable[[Desk], Awaitable[T]]") -> T:
-    return _ask(ask, with_temporal=False)
-
-
-def _at_the_desk(act: "Callable[[Desk, Actor], Awaitable[T]]", person: str) -> T:
-    """Do an act as a person whose account the house keeps."""
-    from wiring.desk.access import actor_of
-
-    def as_person(desk: "Desk") -> Awaitable[T]:
-        account = desk.ports.people.get(person)
-        if account is None:
-            raise click.ClickException(f"There is no account {person!r}: see `user list`.")
-        return act(desk, actor_of(account))
-
-    return _ask(as_person, with_temporal=True)
-
-
-def _ask(ask: "Callable[[Desk], Awaitable[T]]", with_temporal: bool) -> T:
-    import asyncio
-
-    from wiring import settings
-    from wiring.desk.errors import DeskError
-    from wiring.house import open_desk
-
-    async def asked() -> T:
-        async with open_desk(settings.load(), with_temporal) as desk:
-            return await ask(desk)
-
-    try:
-        return asyncio.run(asked())
-    except DeskError as refusal:
-        raise click.ClickException(refusal.detail) from refusal

@@ -18,19 +18,21 @@ UV_VERSION := 0.13.9
 NODE_VERSION := 24.19.0
 
 PY := PYTHONPATH="$(CURDIR)" .venv/bin/python -P
-UV := .venv/bin/uv
+# Certificates of this machine, as pip uses them: behind a company's proxy uv's own do not do.
+CERTIFICATES := /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem
+UV := .venv/bin/uv $(if $(wildcard $(CERTIFICATES)),--system-certs)
 INSTALLED := .venv/.installed
 SCRIPTS := web/static/vendor/htmx.min.js
 ROOMS := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 
 environment: $(INSTALLED) $(SCRIPTS)
 
-$(UV):
+$(firstword $(UV)):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
 	$(PYTHON) -m venv .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
-$(INSTALLED): requirements.lock | $(UV)
+$(INSTALLED): requirements.lock | $(firstword $(UV))
 	$(UV) pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock
 	@touch $@
 
@@ -67,6 +69,6 @@ chromium:
 bench: environment
 	@$(PY) -m bench
 
-lock: | $(UV)
+lock: | $(firstword $(UV))
 	$(UV) pip compile --quiet --universal --generate-hashes --group test --no-emit-index-url --no-header \
 		--no-annotate --python-version 3.11 --output-file requirements.lock pyproject.toml

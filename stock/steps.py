@@ -81,6 +81,12 @@ def in_clearance(fact: Fact, goods: Goods, declaration: str) -> Movement:
     return _move(f"in_clearance/{declaration}", fact, goods, source, target)
 
 
+def withdrawn(fact: Fact, goods: Goods, declaration: str) -> Movement:
+    """A registered declaration was cancelled: a release's goods are only promised again."""
+    source, target = accounts.in_clearance(declaration), accounts.reserved(fact.reference)
+    return _move(f"withdrawn/{declaration}", fact, goods, source, target)
+
+
 def direct_in_clearance(fact: Fact, goods: Goods, declaration: str) -> Movement:
     """A direct import's goods stand under a registered declaration."""
     source, target = accounts.in_transit(fact.reference), accounts.in_clearance(declaration)

@@ -61,6 +61,25 @@ def test_a_direct_import_is_cleared_without_ever_being_in_bond() -> None:
     assert held(ledger) == {"supplier:LUME": -100, "domestic:main": 100}
 
 
+def test_goods_of_a_cancelled_declaration_may_be_declared_again() -> None:
+    ledger, release, part = in_bond(), fact("REL-1"), goods(40)
+    ledger.post(steps.reserved(release, part))
+    for declaration in ("26BR1", "26BR2"):
+        ledger.post(steps.in_clearance(release, part, declaration))
+        ledger.post(steps.withdrawn(release, part, declaration))
+    assert held(ledger) == {"supplier:LUME": -100, "bonded L1": 60, "reserved:REL-1 L1": 40}
+
+
+@pytest.mark.parametrize("shipped", [False, True])
+def test_a_cancelled_order_leaves_nothing_owed(shipped: bool) -> None:
+    ledger = MemoryLedger()
+    ledger.post(steps.ordered(fact(), goods(), "LUME"))
+    if shipped:
+        ledger.post(steps.shipped(fact(day=1), goods()))
+    ledger.post(steps.undone(fact(day=2), goods(), "LUME", shipped))
+    assert held(ledger) == {}
+
+
 @pytest.mark.parametrize(
     ("build", "key"),
     [
@@ -70,6 +89,8 @@ def test_a_direct_import_is_cleared_without_ever_being_in_bond() -> None:
         (lambda: steps.reserved(fact(), goods()), "IMP-1/reserved"),
         (lambda: steps.unreserved(fact(), goods()), "IMP-1/unreserved"),
         (lambda: steps.in_clearance(fact(), goods(), "26BR1"), "IMP-1/in_clearance/26BR1"),
+        (lambda: steps.withdrawn(fact(), goods(), "26BR1"), "IMP-1/withdrawn/26BR1"),
+        (lambda: steps.undone(fact(), goods(), "LUME", True), "IMP-1/undone"),
         (lambda: steps.direct_in_clearance(fact(), goods(), "26BR1"), "IMP-1/in_clearance/26BR1"),
         (lambda: steps.cleared(fact(), goods(), "26BR1"), "IMP-1/cleared/26BR1"),
         (lambda: steps.picked_up(fact(), goods()), "IMP-1/picked_up"),

@@ -25,5 +25,10 @@ async def tell(stage: Stage, names: Names) -> None:
         declarations.cents(assessed["cash"]),
     )
     await stage.on(3, 25)
-    body = await stage.stage_is("import", names.bonded, "IN_BOND")
+    body = await stage.row(
+        "import",
+        names.bonded,
+        lambda row: row["stage"] == "IN_BOND" and bool(row["balance"]),
+        "the goods in bond",
+    )
     stage.tell.check_each("clock of the regime", figures.REGIME, body["regime_clock"])

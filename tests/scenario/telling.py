@@ -1,0 +1,134 @@
+"""The words in which the scenario is told."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from temporalio import activity
+from temporalio.client import Client
+
+from activities.planning import PlanningActivities
+from customs.acts import ProgrammeNews, RecordMilestone, Tick
+from customs.agreement import Agreement
+from customs.clock import ClockMode, ClockReading
+from customs.papers import AddPapers
+from customs.people import Actor, Role
+from customs.plan import Regime
+from customs.plans import plan_import, plan_release
+from customs.programme import Review, ReviewProgramme
+from records.ports import DemandReport
+from tests.workflows.orders import PAPERS, a_paper, news
+from tests.workflows.programme_world import an_agreement
+from tests.workflows.test_import_process import release_declaration
+from tests.workflows.world import BROKER, NOW, OPERATOR, World
+
+PLANNER = Actor(person="planner", roles=(Role.PLANNER,))
+__all__ = ["PAPERS", "PLANNER", "Book", "ProgrammeNews", "StoryWorld", "Told"]
+
+
+@dataclass
+class Book:
+    """Rolamar sells 3 000 bearings a week and counted 27 000 on the first day."""
+
+    def demand(self, agreement: str) -> list[DemandReport]:
+        """Return the weekly demand."""
+        monday = NOW.date() - timedelta(days=NOW.weekday())
+        return [_report(agreement, monday, 3000)]
+
+    def stock(self, agreement: str) -> list[DemandReport]:
+        """Return the count."""
+        return [_report(agreement, NOW.date(), 27000)]
+
+
+def _report(agreement: str, on: date, pieces: int) -> DemandReport:
+    return DemandReport(agreement=agreement, item="A", on=on, quantity=Decimal(pieces))
+
+
+@dataclass
+class StoryWorld(World):
+    """The faked world, with the real review over its ledger."""
+
+    book: Book = field(default_factory=Book)
+
+    @activity.defn(name="planning.review")
+    async def review(self, asked: ReviewProgramme) -> Review:
+        return PlanningActivities(self.book, self.ledger).review(asked)  # type: ignore[arg-type]
+
+
+@dataclass
+class Told:
+    """What the persons and machines of the scenario do, each in one word."""
+
+    client: Client
+    world: StoryWorld
+
+    async def the_programme_starts(self) -> None:
+        """An agreement on bearings, in a story's time."""
+        agreement: Agreement = an_agreement("LUME").model_copy(
+            update={
+                "import_plan": plan_import(Regime.BONDED, "sea", customs_transit=True),
+                "release_plan": plan_release(),
+                "clock": ClockReading(mode=ClockMode.STORY, now=NOW),
+            }
+        )
+        await self.client.start_workflow(
+            "VmiProgramme", agreement, id="programme/LUME", task_queue="imports"
+        )
+
+    async def weeks_pass(self, weeks: int) -> None:
+        """The business clock moves on."""
+        now = NOW + timedelta(weeks=weeks)
+        await self._handle("programme/LUME").signal("tick", Tick(now=now))
+
+    async def decides(self, task: str, outcome: str = "approve", **answer: Any) -> None:
+        """Somebody in the right role decides a task."""
+        actor = PLANNER if task.startswith("LUME/") else None
+        await self.world.answer(self.client, task, outcome, actor, **answer)
+
+    async def papers_come(self, id: str, *files: str) -> None:
+        """The broker hands papers in."""
+        act = AddPapers(papers=tuple(a_paper(f) for f in files), actor=BROKER, at=NOW)
+        await self._handle(id).execute_update("add_papers", act)
+
+    async def carrier_says(self, id: str, *tags: str) -> None:
+        """A machine reports, and repeats itself."""
+        for _ in range(2):
+            await self._handle(id).signal("milestones", news(*tags))
+
+    async def operator_says(self, id: str, *tags: str) -> None:
+        """A person at the dry port reports."""
+        for tag in tags:
+            report = RecordMilestone(news=news(tag, source="otto").news[0], actor=OPERATOR)
+            await self._handle(id).execute_update("record_milestone", report)
+
+    async def customs_releases(self, clearance: str) -> None:
+        """The foreign-trade system says that a declaration is released."""
+        await release_declaration(self.client, self.world, clearance)
+
+    async def shown(self, kind: str, id: str, **facts: Any) -> dict[str, Any]:
+        """The lists come to show these facts."""
+
+        def row() -> dict[str, Any] | None:
+            body = self.world.rows.get((kind, id))
+            right = body and all(body[name] == value for name, value in facts.items())
+            return body if right else None
+
+        return await self._until(row)
+
+    def held(self) -> dict[str, Decimal]:
+        """Return what each account holds, the supplier's apart."""
+        held = self.world.ledger.balances()
+        return {b.account: b.quantity for b in held if not b.account.startswith("supplier")}
+
+    async def _until(self, look: Callable[[], dict[str, Any] | None]) -> dict[str, Any]:
+        for _ in range(1000):
+            if (seen := look()) is not None:
+                return seen
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"never came true; rows: {list(self.world.rows)}")
+
+    def _handle(self, id: str) -> Any:
+        return self.client.get_workflow_handle(id)

@@ -3,7 +3,6 @@
 import asyncio
 import socket
 import ssl
-import sys
 from pathlib import Path
 from typing import cast
 
@@ -53,7 +52,7 @@ def server_for(folder: Path, host: str, port: int) -> Announcing:
         # Optional: whoever signs in with a pair of keys has no certificate.
         ssl_cert_reqs=ssl.CERT_OPTIONAL,
         log_level="warning",
-        timeout_graceful_shutdown=2,
+        timeout_graceful_shutdown=1,
     )
     return Announcing(config)
 
@@ -61,4 +60,3 @@ def server_for(folder: Path, host: str, port: int) -> Announcing:
 def serve(folder: Path, host: str, port: int) -> None:
     """Serve until the process is told to stop."""
     server_for(folder, host, port).run()
-    sys.exit(0)

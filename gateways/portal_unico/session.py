@@ -93,8 +93,8 @@ class Session:
         answer = await self._request("POST", path, headers)
         try:
             read_answer(answer)
-        except Refused as refusal:
-            raise _not_signed_in(answer, refusal) from refusal
+        except (Refused, SignedOut) as refusal:
+            raise _not_signed_in(answer) from refusal
         session = _session(answer, "", datetime.now(UTC))
         await self._save(session)
         return session
@@ -121,9 +121,10 @@ def _is_fresh(session: PortalSession) -> bool:
     return session.csrf_expires_ms - _MARGIN_MS > now_ms
 
 
-def _not_signed_in(answer: httpx.Response, refusal: Refused) -> Unavailable:
+def _not_signed_in(answer: httpx.Response) -> Unavailable:
     """A refused login says nothing about a declaration: it is tried again, never corrected."""
-    if code_of(answer.json()) == TOO_SOON:
-        return Unavailable(f"signed in a moment ago ({TOO_SOON})", _TRY_LOGIN_AGAIN)
-    codes = ", ".join(problem["code"] for problem in refusal.problems)
-    return Unavailable(f"the login is refused: {codes} {refusal}", _LOGIN_REFUSED)
+    body = answer.json()
+    code = code_of(body)
+    if code == TOO_SOON:
+        return Unavailable(f"signed in a moment ago ({code})", _TRY_LOGIN_AGAIN)
+    return Unavailable(f"the login is refused: {code} {body.get('message', '')}", _LOGIN_REFUSED)

@@ -1,0 +1,1 @@
+"""Contracts: our clients against the simulator, without a socket but for one file."""

@@ -1,0 +1,1 @@
+"""The simulator by itself: values, numbers, series, tokens, stock."""

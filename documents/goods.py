@@ -79,9 +79,9 @@ def _line(row: Row, wanted: Sequence[str]) -> dict[str, Field]:
         if role in wanted and role not in texts:
             found[role] = _field(value, _TEXT * value.trust)
     for role, segments in texts.items():
-        value = _text(role, segments)
-        if value is not None and role in wanted and role not in found:
-            found[role] = _field(value, _TEXT * value.trust)
+        printed = _text(role, segments)
+        if printed is not None and role in wanted and role not in found:
+            found[role] = _field(printed, _TEXT * printed.trust)
     _add_unit(row, found, wanted)
     return found
 

@@ -39,10 +39,11 @@ _PASSWORD = "password"  # noqa: S105 - a word of pdfium's message
 class Unreadable(Exception):
     """The file gives no words: the code of the problem says why."""
 
-    def __init__(self, code: str, pages: int = 0) -> None:
+    def __init__(self, code: str, pages: int = 0, detail: str = "") -> None:
         super().__init__(code)
         self.code = code
         self.pages = pages
+        self.detail = detail
 
 
 def read(body: bytes, filename: str, kind: str | None = None) -> Reading:
@@ -53,7 +54,7 @@ def read(body: bytes, filename: str, kind: str | None = None) -> Reading:
         pages = _gate(body)
         understood = understand(_words(body, pages), kind)
     except Unreadable as why:
-        trouble = problem(why.code, filename, pages=why.pages)
+        trouble = problem(why.code, filename, pages=why.pages, detail=why.detail)
         return Reading(
             file=filename, sha256=digest, kind=None, pages=why.pages,
             seconds=_since(begun), problems=(trouble,),
@@ -111,8 +112,8 @@ def _words(body: bytes, pages: int) -> list[Word]:
                 marks += len(page.chars) + len(page.lines) + len(page.curves)
                 # Releases the page: 198 MB against 9 MB over 260 pages.
                 page.close()
-    except MemoryError:
-        raise
+    except MemoryError as why:
+        raise Unreadable("damaged", pages, "exige memória demais") from why
     except Exception as why:  # any of pdfminer's many errors means the same to a person
         raise Unreadable("damaged", pages) from why
     if not any(c.isalnum() for word in words for c in word.text):

@@ -1,5 +1,7 @@
 """Why a file could not be read, said to the person who must do something about it."""
 
+from pathlib import Path
+
 from customs.papers import PaperProblem
 
 MOST_BYTES = 30 * 1024 * 1024
@@ -36,6 +38,10 @@ _TEXTS = {
         "O arquivo “{file}” está danificado ou não pôde ser aberto com segurança{detail}.",
         "Abra o arquivo e salve-o de novo como PDF, ou peça outra cópia ao emitente.",
     ),
+    "unreadable": (
+        "O arquivo “{file}” não pôde ser aberto neste computador{detail}.",
+        "Confira o caminho e a permissão de leitura.",
+    ),
     "unknown_kind": (
         "Não foi possível reconhecer que tipo de documento é “{file}”.",
         "Diga o tipo do documento (fatura, romaneio, conhecimento) e envie de novo.",
@@ -47,7 +53,7 @@ def problem(code: str, file: str, pages: int = 0, size: int = 0, detail: str = "
     """Return the problem ``code`` of a file, with what the person should do."""
     message, advice = _TEXTS[code]
     text = message.format(
-        file=file,
+        file=Path(file).name,
         pages=pages,
         most_pages=MOST_PAGES,
         megabytes=-(-size // 1048576),

@@ -60,7 +60,17 @@ def waiting(json_wanted: bool) -> None:
     if json_wanted:
         return as_json([event.model_dump(mode="json") for event in found])
     rows = (
-        (w.news.tag, w.news.occurred_at.isoformat(), w.news.source, ", ".join(w.keys))
+        (w.id, w.news.tag, w.news.occurred_at.isoformat(), w.news.source, ", ".join(w.keys))
         for w in found
     )
-    show_table(("milestone", "occurred", "source", "names"), rows)
+    show_table(("event", "milestone", "occurred", "source", "names"), rows)
+
+
+@command.command()
+@click.argument("event", type=int)
+@click.argument("reference")
+@as_option
+def match(event: int, reference: str, person: str) -> None:
+    """Say that the waiting EVENT is about the import or release REFERENCE."""
+    news = acting(lambda desk, actor: desk.match(event, reference, actor), person)
+    click.echo(f"{reference} was told: {', '.join(said.tag for said in news)}.")

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from pydantic import Field
 
+from customs.milestones import MilestoneReached
 from customs.payload import Form, Payload
 from records.ports import WaitingNews
 from web.visitors import SignedIn, TheDesk
@@ -36,3 +37,17 @@ async def report(form: ReportForm, visitor: SignedIn, desk: TheDesk) -> ReportTa
 async def waiting(visitor: SignedIn, desk: TheDesk) -> list[WaitingNews]:
     """List the events that matched no import yet."""
     return await desk.waiting()
+
+
+class MatchForm(Form):
+    """Whose news an event is."""
+
+    reference: str
+
+
+@router.post("/waiting/{event}/match")
+async def match(
+    event: int, form: MatchForm, visitor: SignedIn, desk: TheDesk
+) -> tuple[MilestoneReached, ...]:
+    """Match a waiting event to an import or release; what names the same things goes along."""
+    return await desk.match(event, form.reference, visitor.actor)

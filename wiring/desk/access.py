@@ -14,6 +14,7 @@ ACCESS: dict[str, tuple[Role, ...]] = {
     "papers.add": (Role.BROKER, Role.OPERATOR, Role.SUPPLIER, Role.BUYER, Role.PLANNER),
     "milestone.record": (*_INSIDE, Role.SUPPLIER, Role.BUYER, Role.SYSTEM),
     "milestones.report": (*_INSIDE, Role.SUPPLIER, Role.SYSTEM),
+    "milestones.match": (Role.BROKER, Role.OPERATOR, Role.PLANNER),
     "task.claim": _EVERYBODY,
     "task.put_back": _EVERYBODY,
     "task.complete": _EVERYBODY,

@@ -13,7 +13,7 @@ from customs.people import Actor
 from customs.views import ImportView, ReleaseView
 from records.ports import WaitingNews
 from wiring.desk.counter import Counter
-from wiring.desk.errors import Conflict
+from wiring.desk.errors import Conflict, NotFound
 from wiring.desk.forms import EventForm, MilestoneForm, plain_key
 
 _NO_NEWS = {"reference", "container", "booking", "transport_document", "source", "event_id"}
@@ -73,6 +73,30 @@ class MilestoneCounter(Counter):
                 matches.append((event, news, owners))
             heard = await self._signal(told)
             return [await self._outcome(*match, heard) for match in matches]
+
+    async def match(self, event: int, reference: str, actor: Actor) -> tuple[MilestoneReached, ...]:
+        """Match a waiting event to an import or release; what names the same things goes along.
+
+        Returns the news that it was told.
+
+        Raises:
+            NotFound: no such event waits, or there is no such import or release.
+            Conflict: the import or release is over.
+        """
+        async with self.act(actor, "milestones.match", reference, event=str(event)):
+            kind = await self.kind_of(reference)
+            waiting = {w.id: w for w in await asyncio.to_thread(self.ports.waiting.waiting)}
+            if event not in waiting:
+                raise NotFound("unknown-event", f"There is no waiting event {event}.")
+            keys = waiting[event].keys
+            news = tuple(w.news for w in waiting.values() if set(w.keys) & set(keys))
+            # Told first: an event that was told twice is one, one that nobody was told is lost.
+            if not await self.signal(
+                f"{kind}/{reference}", "milestones", MilestonesReported(news=news)
+            ):
+                raise Conflict("closed", f"The {kind} {reference} is over.")
+            await asyncio.to_thread(self.ports.waiting.pick_up, keys, reference)
+            return news
 
     async def _news(self, form: MilestoneForm, source: str, event_id: str) -> MilestoneReached:
         facts = form.model_dump(exclude=_NO_NEWS)

@@ -15,7 +15,7 @@ from tests.postgres import database_url, engine, postgres
 from tests.unit.desk.fakes import FakeSnapshots
 from tests.unit.desk.house import NOW, House, a_form, an_approval
 from wiring.desk import Desk
-from wiring.desk.errors import Conflict
+from wiring.desk.errors import Conflict, NotFound
 from wiring.desk.forms import EventForm, StartImport
 
 __all__ = ["database_url", "engine", "postgres"]
@@ -72,7 +72,9 @@ async def test_an_import_is_started_shown_listed_and_started_once(desk: Desk, ho
         await book(desk, house, incoterm="FOB")
 
 
-async def test_news_finds_its_import_by_waybill_or_waits(desk: Desk, house: House) -> None:
+async def test_news_finds_its_import_by_waybill_or_waits_for_a_person(
+    desk: Desk, house: House
+) -> None:
     await book(desk, house)
     event = {"tag": "DEPARTED", "occurred_at": NOW}
     events = [
@@ -83,7 +85,14 @@ async def test_news_finds_its_import_by_waybill_or_waits(desk: Desk, house: Hous
     results = await desk.report(events, "carrier", house.actor("otto"))
 
     assert [(r.matched, r.kept) for r in results] == [(("IMP-7",), False), ((), True)]
-    assert [w.news.event_id for w in await desk.waiting()] == ["e2"]
+    [waiting] = await desk.waiting()
+    assert waiting.news.event_id == "e2"
+    told = await desk.match(waiting.id, "IMP-7", house.actor("otto"))
+    assert [news.event_id for news in told] == ["e2"]
+    assert house.workflows.told[-1][:2] == ("import/IMP-7", "milestones")
+    assert await desk.waiting() == []
+    with pytest.raises(NotFound):
+        await desk.match(waiting.id, "IMP-7", house.actor("otto"))
 
 
 async def test_a_group_sees_its_tasks_and_the_clock_reaches_all(desk: Desk, house: House) -> None:

@@ -34,7 +34,7 @@ def show(folder: StackFolder) -> None:
         for part in parts
     ]
     rows += [("temporal-ui", part["state"], part["ui"], None, None) for part in parts if part["ui"]]
-    title = f"{folder.home} · {_megabytes(total)}"
+    title = f"{folder.home} · {_megabytes(total) or 'nothing runs'}"
     show_table(("part", "state", "address", "pid", "memory"), rows, title=title)
 
 

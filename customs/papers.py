@@ -61,6 +61,8 @@ class Difference(Payload):
     left_paper: str
     right_paper: str
     severity: str = "error"
+    item: str | None = None
+    """The item that it is about; None: the shipment as a whole."""
 
 
 class FoundGoods(Payload):

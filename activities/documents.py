@@ -1,0 +1,79 @@
+"""Activities of the papers: read one, hold all of an import against each other."""
+
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
+from temporalio import activity
+
+from customs.clock import brazilian_date
+from customs.papers import PaperRead, ReadPaper, ReconcilePapers, Reconciliation
+from documents.kinds import DOCUMENTS
+from documents.reading import Reader, Reading
+from documents.reconcile import report_of
+from gateways.doors import ObjectStore
+from records.ports import BusinessClock
+
+BEAT_SECONDS = 1.0
+"""How often a reading beats while its child process works."""
+
+
+class DocumentActivities:
+    """Turns stored papers into stored readings, and readings into a reconciliation.
+
+    A paper that cannot be read is an answer with a problem, never a failure: a person gets it.
+    """
+
+    def __init__(self, reader: Reader, store: ObjectStore, clock: BusinessClock) -> None:
+        self._reader = reader
+        self._store = store
+        self._clock = clock
+
+    @activity.defn(name="document.read")
+    def read(self, request: ReadPaper) -> PaperRead:
+        """Read a paper in a child process and store the reading."""
+        paper = request.paper
+        body = self._store.get(paper.file)
+        with ThreadPoolExecutor(1) as thread:
+            future = thread.submit(self._reader.read, body, paper.filename, paper.kind)
+            reading = _beating(future)
+        return PaperRead(
+            paper=paper,
+            kind=reading.kind,
+            kind_confidence=reading.kind_confidence,
+            reading=self._store.put_json(reading.model_dump(mode="json")),
+            headline=_headline(reading),
+            problem=reading.problems[0] if reading.problems else None,
+            read_at=self._clock.read().now,
+        )
+
+    @activity.defn(name="document.reconcile")
+    def reconcile(self, request: ReconcilePapers) -> Reconciliation:
+        """Hold the papers of an import against each other and the order; the report is stored."""
+        readings = [self._reading(paper) for paper in request.papers]
+        on = brazilian_date(self._clock.read().now)
+        report = report_of(request, readings, on)
+        return Reconciliation(
+            differences=report.differences,
+            explanation=report.explanation,
+            exposure_brl=report.exposure_brl,
+            report=self._store.put_json(report.model_dump(mode="json")),
+        )
+
+    def _reading(self, paper: PaperRead) -> Reading | None:
+        """Return the stored reading; None for a paper that only a person has read."""
+        if paper.reading is None:
+            return None
+        return Reading.model_validate(self._store.get_json(paper.reading))
+
+
+def _beating(future: Future[Reading]) -> Reading:
+    while not future.done():
+        activity.heartbeat()
+        wait([future], BEAT_SECONDS)
+    return future.result()
+
+
+def _headline(reading: Reading) -> dict[str, str]:
+    if reading.kind is None:
+        return {}
+    names = DOCUMENTS[reading.kind].headline
+    return {name: reading.fields[name].value for name in names if name in reading.fields}

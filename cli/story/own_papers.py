@@ -1,12 +1,155 @@
 """Anyone's PDFs: what is read of them, how sure, what is missing, how far they lead."""
 
+import asyncio
+import json
+import secrets
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+from rich.table import Table
+
+from cli.story import cast
 from cli.story.closing import Summary
-from cli.story.stage import Stage
+from cli.story.form_from_papers import Draft, draft_form
+from cli.story.stage import Stage, StoryStuck
+from customs.plan import Regime
+from customs.plans import plan_import
+from customs.views import TaskView
+from documents.child import IsolatedReader
+from documents.reading import Reading
+from wiring.desk.errors import DeskError
+from wiring.desk.forms import PaperForm, StartImport
 from wiring.settings import Settings
+
+PATIENCE = 20.0
+"""Seconds in which a first task of the import should be open."""
 
 
 async def tell(stage: Stage, folder: Path, settings: Settings) -> Summary:
     """Start a direct import with the papers of a folder, and take it as far as they allow."""
-    raise NotImplementedError
+    stage.tell.chapter(str(folder), "Your papers")
+    files = _pdfs(folder)
+    readings = await asyncio.to_thread(_read, files)
+    _show(stage, readings)
+    draft = draft_form(readings, f"VD-PAPERS-{secrets.token_hex(3).upper()}", cast.AIRPORT)
+    _say_what_is_missing(stage, readings, draft)
+    summary: Summary = {
+        "papers": [_said(reading) for reading in readings],
+        "missing": draft.missing,
+        "assumed": draft.assumed,
+    }
+    if draft.missing:
+        return summary | {"form": str(_kept(stage, settings, draft))}
+    return summary | await _start(stage, files, draft)
+
+
+async def _start(stage: Stage, files: list[Path], draft: Draft) -> Summary:
+    reference = str(draft.form["reference"])
+    try:
+        form = StartImport.model_validate(draft.form)
+        await stage.desk.start_import(form, stage.actor("ana"))
+    except (DeskError, ValueError) as refusal:
+        stage.tell.say(f"[red]The import was not started:[/] {refusal}")
+        return {"refused": str(refusal)}
+    stage.tell.say(f"Import [bold]{reference}[/] is started, in the name of its consignee")
+    papers = [PaperForm(filename=file.name, body=file.read_bytes()) for file in files]
+    await stage.desk.add_papers(reference, papers, stage.actor("ana"))
+    await stage.row(
+        "import",
+        reference,
+        lambda row: len(row["papers"]) >= len({p.body for p in papers}),
+        "the papers read",
+    )
+    for tag in ("DEPARTED", "ARRIVED"):
+        await stage.report(reference, tag, "otto")
+    tasks = await _first_tasks(stage, reference)
+    body = await stage.desk.snapshot("import", reference) or {}
+    stage.tell.say(
+        f"It stands at {body['stage']}; it waits for: {body['waiting_for'] or 'nothing'}"
+    )
+    for task in tasks:
+        stage.tell.say(f"[yellow]task[/] {task.id}: {task.order.title_en}")
+    return {
+        "reference": reference,
+        "stage": body["stage"],
+        "waiting_for": body["waiting_for"],
+        "tasks": [{"id": t.id, "title": t.order.title_en} for t in tasks],
+    }
+
+
+async def _first_tasks(stage: Stage, reference: str) -> list[TaskView]:
+    """Return the tasks that the papers opened, of the import or of its declaration."""
+
+    async def look() -> list[TaskView] | None:
+        found: list[dict[str, Any]] = []
+        for owner in (reference, f"{reference}/consumption-1"):
+            found += await asyncio.to_thread(
+                stage.desk.ports.snapshots.find, "task", owner=owner, where={"open": True}
+            )
+        return [TaskView.model_validate(row) for row in found] or None
+
+    try:
+        return await stage.until("the first task", look, longest=PATIENCE)
+    except StoryStuck:  # none opened: that is an answer too
+        return []
+
+
+def _pdfs(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".pdf")
+
+
+def _read(files: list[Path]) -> list[Reading]:
+    with closing(IsolatedReader()) as reader:
+        return [reader.read(file.read_bytes(), str(file)) for file in files]
+
+
+def _show(stage: Stage, readings: list[Reading]) -> None:
+    table = Table("file", "what it is", "sure", "fields", "lines", "least sure of", "problems")
+    for reading in readings:
+        weakest = min(reading.fields.items(), key=lambda f: f[1].confidence, default=None)
+        table.add_row(
+            Path(reading.file).name,
+            reading.kind or "unknown",
+            f"{reading.kind_confidence:.0%}",
+            str(len(reading.fields)),
+            str(len(reading.lines)),
+            f"{weakest[0]} ({weakest[1].confidence:.0%})" if weakest else "",
+            "; ".join(f"{p.message} {p.advice}" for p in reading.problems),
+        )
+    stage.tell.console.print(table)
+    for reading in readings:
+        for check in reading.checks:
+            if not check.passed:
+                where = Path(reading.file).name
+                stage.tell.say(f"[red]✗[/] {where}: {check.id}: {check.expected} / {check.found}")
+
+
+def _say_what_is_missing(stage: Stage, readings: list[Reading], draft: Draft) -> None:
+    needed = plan_import(Regime.DIRECT, draft.form["transport"], customs_transit=False).papers
+    absent = [kind for kind in needed if kind not in {reading.kind for reading in readings}]
+    for kind in absent:
+        stage.tell.say(f"[yellow]missing paper:[/] {kind} (the import would wait for it)")
+    for what in draft.missing:
+        stage.tell.say(f"[yellow]missing:[/] {what}")
+    for what in draft.assumed:
+        stage.tell.say(f"[dim]assumed: {what}[/]")
+
+
+def _kept(stage: Stage, settings: Settings, draft: Draft) -> Path:
+    """Keep the form as far as it is filled in, for a person to complete."""
+    path = settings.home / f"{draft.form['reference']}.json"
+    path.write_text(json.dumps(draft.form, indent=2, ensure_ascii=False) + "\n")
+    stage.tell.say(f"Complete the form {path}, then: entreposto import start {path} --as ana")
+    return path
+
+
+def _said(reading: Reading) -> dict[str, Any]:
+    return {
+        "file": Path(reading.file).name,
+        "kind": reading.kind,
+        "kind_confidence": reading.kind_confidence,
+        "fields": {name: field.value for name, field in reading.fields.items()},
+        "lines": len(reading.lines),
+        "problems": [problem.code for problem in reading.problems],
+    }

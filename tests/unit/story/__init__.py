@@ -1,0 +1,1 @@
+"""The story's own arithmetic and inputs."""

@@ -16,6 +16,7 @@ import httpx
 from workalendar.america import BrazilBankCalendar
 
 from gateways.doors import Quote, QuoteMissing, Unavailable
+from gateways.proxies import may_be_proxied
 
 PATH = "/olinda/servico/PTAX/versao/v1/odata/CotacaoMoedaDia(moeda=@moeda,dataCotacao=@dataCotacao)"
 """Rates of one currency on one day, below the server's address."""
@@ -71,4 +72,6 @@ class Ptax:
 def open_ptax(url: str, ca: Path | None = None) -> Ptax:
     """Return the series at ``https://host[:port]``; ``ca`` where a private authority signed."""
     context = ssl.create_default_context(cafile=str(ca) if ca else None)
-    return Ptax(httpx.Client(base_url=url, verify=context, timeout=20.0))
+    return Ptax(
+        httpx.Client(base_url=url, verify=context, timeout=20.0, trust_env=may_be_proxied(url))
+    )

@@ -81,7 +81,7 @@ def _special_problems(cargo: Body) -> list[Problem]:
 
 def _cargo_problems(cargo: Body) -> list[Problem]:
     missing = _missing({"carga": cargo}, ("carga.tipoIdentificacaoCarga", "carga.identificacao"))
-    number = str(cargo.get("identificacao", ""))
+    number = str(cargo.get("identificacao") or "")
     is_ce = cargo.get("tipoIdentificacaoCarga") == "CE"
     if is_ce and number and not (number.isdigit() and len(number) == _CE_DIGITS):
         text = f"CE Mercante {number!r}: são {_CE_DIGITS} dígitos."

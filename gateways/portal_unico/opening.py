@@ -9,6 +9,7 @@ from customs.portal_session import PortalSessions
 from gateways.portal_unico.certificate import ssl_context
 from gateways.portal_unico.client import PortalUnico
 from gateways.portal_unico.session import KeyPair, Session
+from gateways.proxies import may_be_proxied
 
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 """Seconds: the system is slow at times, but a connection is there or it is not."""
@@ -34,6 +35,11 @@ class PortalAddress:
 def open_portal(address: PortalAddress, credential: str, sessions: PortalSessions) -> PortalUnico:
     """Return the client of one credential. Nothing is sent before the first call."""
     context = ssl_context(address.ca, address.certificate, address.context_password())
-    http = httpx.AsyncClient(base_url=address.url, verify=context, timeout=TIMEOUT)
+    http = httpx.AsyncClient(
+        base_url=address.url,
+        verify=context,
+        timeout=TIMEOUT,
+        trust_env=may_be_proxied(address.url),
+    )
     keys = KeyPair(address.client_id, address.client_secret) if address.client_id else None
     return PortalUnico(Session(http, sessions, credential, address.role, keys))

@@ -11,8 +11,9 @@ from decimal import Decimal
 from customs.goods import Item
 from customs.papers import Difference
 from documents.checks import number
-from documents.differences import RULES, brazilian, signed
+from documents.differences import RULES
 from documents.sides import Side
+from documents.telling import brazilian, signed
 
 _TOLERANCE_KG = Decimal("0.05")
 

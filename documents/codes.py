@@ -28,7 +28,7 @@ def identifier(segments: Sequence[Segment], _: Conventions) -> Value | None:
                 continue
             words = [*_prefix(segment.words[:place]), word]
             text = " ".join(w.text for w in words).strip(" .,;:#()")
-            return from_words(text, words, 1.0 if len(text) > 2 else 0.7)
+            return from_words(text, words, 1.0 if len(text) > 2 else 0.8)
     return None
 
 

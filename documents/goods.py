@@ -39,12 +39,12 @@ def goods_lines(tables: Sequence[Table], wanted: Sequence[str]) -> list[dict[str
 
 def total_candidates(tables: Sequence[Table], wanted: Sequence[str]) -> list[Candidate]:
     """Return what the total lines of the tables say, as candidates for header fields."""
-    names = {"amount": "total_amount"}
+    names = {"amount": "net_amount"}
     return [
         Candidate(
             names.get(role, role),
             from_words(plain(figure.number.value), figure.words),
-            0.55 if role == "amount" else 0.94,
+            0.94,
             table.head.last,
         )
         for table in tables

@@ -34,7 +34,7 @@ def recognise(page: Page) -> Recognition:
 
 def _score(kind: DocumentKind, page: Page) -> float:
     title = max((_title(kind, segment, page) for segment in _segments(page)), default=0.0)
-    return title + min(sum(0.1 for role in kind.evidence if role in _labelled(page)), 0.5)
+    return title + min(sum(0.12 for role in kind.evidence if role in _labelled(page)), 0.5)
 
 
 def _labelled(page: Page) -> set[str]:

@@ -8,6 +8,7 @@ from documents.bands import Band, bands_of
 from documents.columns import Column, Figure, columns_of, figures_of, multiplies
 from documents.heads import NUMERIC, Head
 from documents.labels import stop_labels
+from documents.numerals import numeral
 from documents.totals import Row, totals_below, without_total
 from documents.words import Line, Segment, Word, overlap
 
@@ -71,8 +72,9 @@ def _stops(line: Line, begun: bool) -> bool:
 
 
 def _has_number_after(line: Line, place: int) -> bool:
+    """Return whether a sum stands at the end of a line that begins with a total's label."""
     after = [word.text for word in line.words[place + 1 :]]
-    return len(after) <= 6 and any(any(c.isdigit() for c in text) for text in after)
+    return len(after) <= 6 and bool(after) and numeral(after[-1], ".") is not None
 
 
 def _roles(columns: list[Column]) -> dict[str, Column]:

@@ -71,9 +71,10 @@ def _read(
     if transport:
         found = [c for c in found if c.field != "freight"] + freight_of(page, conventions.mark)
         found += [c for c in [consignee_cnpj(page)] if c is not None]
+    found = [candidate for candidate in found if candidate.confidence >= FLOOR]
     if not any(candidate.field == "issue_date" for candidate in found):
         found += unlabelled_date(outside, conventions)
-    fields = _chosen([candidate for candidate in found if candidate.confidence >= FLOOR])
+    fields = _chosen(found)
     _settle_total(fields, found, lines)
     _add_unlabelled(page, fields, kind)
     fields.pop("vessel_and_voyage", None)

@@ -16,7 +16,7 @@ from documents.labels.chains import chained
 from documents.labels.hit import Hit, Token, part_of
 from documents.words import Line, Word, overlap
 
-STRENGTHS = {"strong": 1.0, "weak": 0.6, "bare": 0.4}
+STRENGTHS = {"strong": 1.0, "weak": 0.6, "bare": 0.45}
 """How far a label is believed: weak ones also name other things, bare ones name anything."""
 WEAK = STRENGTHS["weak"]
 BARE = STRENGTHS["bare"]

@@ -1,5 +1,6 @@
 """Our client and the simulator agree on every function of the Duimp that we use."""
 
+import asyncio
 from datetime import datetime
 from decimal import Decimal
 
@@ -212,6 +213,26 @@ async def test_a_withdrawal_draws_its_admission_and_no_more(
     (problem,) = refusal.value.problems
     assert problem["code"] == "SIM-ER0401"
     assert "saldo 9000, retirada 9001" in problem["message"]
+
+
+async def test_two_withdrawals_cannot_both_take_the_last_pieces(
+    portal: PortalUnico, world: World
+) -> None:
+    admission = await an_admission(portal)
+    drafts = [await portal.open_draft(special_cover(f"REL-{n}/x-1")) for n in range(2)]
+    due: dict[str, Decimal] = {}
+    for number, version in drafts:
+        await portal.put_items(number, version, withdrawal_items(admission, 60000, 9000))
+        await portal.diagnose(number, version, 2)
+        due = (await portal.calculated_values(number, version))["payable"]
+
+    asked = (portal.register(number, version, 2, due) for number, version in drafts)
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+
+    refusals = [answer for answer in answers if isinstance(answer, Refused)]
+    assert [p["code"] for r in refusals for p in r.problems] == ["SIM-ER0401", "SIM-ER0401"]
+    assert len(refusals) == 1
+    assert {row["drawn"] for row in world.store.rows("select drawn from bond")} == {"60000", "9000"}
 
 
 async def test_one_item_and_its_values_can_be_asked_for(world: World, portal: PortalUnico) -> None:

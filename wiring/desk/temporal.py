@@ -20,6 +20,8 @@ TASK_QUEUE = "imports"
 """Where every workflow of the house is worked."""
 PATIENCE = timedelta(seconds=30)
 """How long a door waits for an act; a repeat with the same id finds the same answer."""
+_NOT_READY = 0.1
+"""Seconds after which a workflow that was not ready is asked again."""
 
 
 class TemporalWorkflows:
@@ -70,8 +72,8 @@ class TemporalWorkflows:
         try:
             # Each poll has its own time-out in the SDK; this one is for the whole wait.
             async with asyncio.timeout(PATIENCE.total_seconds()):
-                result: T = await handle.execute_update(
-                    name, argument, id=update_id, result_type=answer
+                result: T = await _until_ready(
+                    lambda: handle.execute_update(name, argument, id=update_id, result_type=answer)
                 )
         except WorkflowUpdateFailedError as error:
             raise _refusal(error) from error
@@ -92,6 +94,22 @@ class TemporalWorkflows:
                 return False
             raise absence from error
         return True
+
+
+async def _until_ready(ask: Callable[[], Awaitable[T]]) -> T:
+    """Ask again while the workflow is not ready to be asked.
+
+    A workflow that ends with an act, in the moment in which something else reaches it, has to
+    do that step again; the engine lets go of the act and says so by this status. Nothing was
+    done then, and the same id is the same act.
+    """
+    while True:
+        try:
+            return await ask()
+        except RPCError as error:
+            if error.status != RPCStatusCode.FAILED_PRECONDITION:
+                raise
+            await asyncio.sleep(_NOT_READY)
 
 
 def _refusal(error: WorkflowUpdateFailedError) -> Exception:

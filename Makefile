@@ -55,7 +55,7 @@ up: environment
 	@./entreposto up
 
 check: environment
-	@.venv/bin/ruff format --check --quiet . || { echo "Not formatted: .venv/bin/ruff format ." >&2; exit 1; }
+	@.venv/bin/ruff format --check --quiet --output-format concise . || { echo "Not formatted: .venv/bin/ruff format ." >&2; exit 1; }
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy --no-error-summary $(ROOMS)
 	@PYTHONPATH="$(CURDIR)" .venv/bin/lint-imports --no-logo

@@ -5,18 +5,15 @@ The rate in force on a day is the closing rate of the last bank business day bef
 """
 
 import json
-import ssl
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import httpx
 from workalendar.america import BrazilBankCalendar
 
 from gateways.doors import Quote, QuoteMissing, Unavailable
-from gateways.proxies import may_be_proxied
 
 PATH = "/olinda/servico/PTAX/versao/v1/odata/CotacaoMoedaDia(moeda=@moeda,dataCotacao=@dataCotacao)"
 """Rates of one currency on one day, below the server's address."""
@@ -67,11 +64,3 @@ class Ptax:
         except (httpx.HTTPError, ValueError, KeyError) as error:
             raise Unavailable(f"PTAX, {currency} of {day.isoformat()}: {error}") from error
         return rows
-
-
-def open_ptax(url: str, ca: Path | None = None) -> Ptax:
-    """Return the series at ``https://host[:port]``; ``ca`` where a private authority signed."""
-    context = ssl.create_default_context(cafile=str(ca) if ca else None)
-    return Ptax(
-        httpx.Client(base_url=url, verify=context, timeout=20.0, trust_env=may_be_proxied(url))
-    )

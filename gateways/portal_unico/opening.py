@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -9,7 +10,6 @@ from customs.portal_session import PortalSessions
 from gateways.portal_unico.certificate import ssl_context
 from gateways.portal_unico.client import PortalUnico
 from gateways.portal_unico.session import KeyPair, Session
-from gateways.proxies import may_be_proxied
 
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 """Seconds: the system is slow at times, but a connection is there or it is not."""
@@ -39,7 +39,12 @@ def open_portal(address: PortalAddress, credential: str, sessions: PortalSession
         base_url=address.url,
         verify=context,
         timeout=TIMEOUT,
-        trust_env=may_be_proxied(address.url),
+        trust_env=_may_be_proxied(address.url),
     )
     keys = KeyPair(address.client_id, address.client_secret) if address.client_id else None
     return PortalUnico(Session(http, sessions, credential, address.role, keys))
+
+
+def _may_be_proxied(url: str) -> bool:
+    """Say no for this machine: a proxy of the environment does not lead back to it."""
+    return urlsplit(url).hostname not in ("127.0.0.1", "localhost")

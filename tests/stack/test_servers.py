@@ -159,6 +159,19 @@ def test_a_taken_port_is_resolved_by_the_next_free_one(servers: Servers) -> None
     assert servers.settings().s3_endpoint == elsewhere
 
 
+def test_a_data_folder_may_lie_deep(tmp_path: Path) -> None:
+    deep = tmp_path / ("a folder with a long name " * 4) / ("and another " * 4)
+    deep.mkdir(parents=True)
+    servers = Servers(deep)
+    servers.up()
+    try:
+        assert servers.ask("select 1") == [(1,)]
+        socket_folder = servers.settings().database_url.partition("host=")[2]
+    finally:
+        servers.down()
+    shutil.rmtree(socket_folder)
+
+
 def test_an_interrupt_at_the_terminal_stops_everything(servers: Servers) -> None:
     running = servers.pids()
     os.killpg(servers.supervisor.pid, signal.SIGINT)

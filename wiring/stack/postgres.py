@@ -5,6 +5,7 @@ supervisor must be the parent of every part, so it runs the wheel's programs its
 """
 
 import contextlib
+import hashlib
 import importlib.util
 import os
 import pwd
@@ -121,10 +122,22 @@ class Postgres(Part):
     def _choose_socket_folder(self) -> Path:
         if len(os.fsencode(self._data)) <= _LONGEST_SOCKET_FOLDER:
             return self._data
-        short = Path(tempfile.mkdtemp(prefix="entreposto-"))
-        if self.user is not None:
-            os.chown(short, self.user.pw_uid, self.user.pw_gid)
-        return short
+        return _short_folder(self._data, self.user)
+
+
+def _short_folder(data: Path, user: pwd.struct_passwd | None) -> Path:
+    """Return a folder for the socket where the data's own path is too long for one."""
+    name = hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
+    short = Path(tempfile.gettempdir()) / f"entreposto-{name}"
+    short.mkdir(mode=0o700, exist_ok=True)
+    owner = os.getuid() if user is None else user.pw_uid
+    # Anybody may have made it before us: whoever owns it could put a server of his own there.
+    if short.is_symlink() or short.stat().st_uid not in (os.getuid(), owner):
+        raise RuntimeError(f"{short} belongs to somebody else: remove it, or shorten {data}")
+    short.chmod(0o700)
+    if user is not None:
+        os.chown(short, user.pw_uid, user.pw_gid)
+    return short
 
 
 def _wheel() -> Path:

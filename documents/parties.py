@@ -49,7 +49,10 @@ def unlabelled_seller(page: Page, buyer: str | None) -> Candidate | None:
             if fold(name) != fold(buyer or ""):
                 counted.setdefault(fold(name), []).append(segment)
     if counted:
-        return _from_segment("seller_name", max(counted.values(), key=len)[0], _FALLBACK)
+        spots = max(counted.values(), key=len)
+        # A letterhead that signs the page too is hardly anybody else's.
+        sure = _FALLBACK + 0.2 if len(spots) > 1 else _FALLBACK
+        return _from_segment("seller_name", spots[0], sure)
     blocks = _blocks_of_others(page, buyer)
     return _from_segment("seller_name", blocks[0], 0.35) if blocks else None
 
@@ -116,7 +119,7 @@ def _names_a_party(hit: Hit, name: str) -> bool:
     """Return whether a label heads a box or a value, rather than standing in a name or sentence."""
     if hit.roles[name] <= WEAK:
         return hit.leads and hit.colon
-    return hit.colon or hit.exact
+    return hit.leads and (hit.colon or hit.exact)
 
 
 def _name_in(page: Page, segment: Segment) -> Value | None:

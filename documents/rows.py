@@ -42,10 +42,15 @@ def table_under(head: Head, lines: Sequence[Line], end: int, mark: str) -> Table
     roles = _roles(columns)
     anchors = _anchors(roles, body)
     body = [line for line in body if line.page == body[0].page or _goes_on(line, anchors, lines)]
-    rows = [_row(roles, head, band) for band in bands_of(body, anchors)]
+    bands = bands_of(body, anchors)
+    rows = [_row(roles, head, band) for band in bands]
     goods, total = without_total(rows)
     totals = total or totals_below(roles, lines[stop : min(stop + 3, end)], mark)
-    return Table(head, tuple(goods), totals, body[-1].index if body else head.last)
+    return Table(head, tuple(goods), totals, _last(bands[: len(goods)], head))
+
+
+def _last(bands: list[Band], head: Head) -> int:
+    return max((line.index for _, lines in bands for line in lines), default=head.last)
 
 
 def _body(lines: Sequence[Line], start: int, end: int) -> list[Line]:
@@ -74,7 +79,7 @@ def _stops(line: Line, begun: bool) -> bool:
 def _has_number_after(line: Line, place: int) -> bool:
     """Return whether a sum stands at the end of a line that begins with a total's label."""
     after = [word.text for word in line.words[place + 1 :]]
-    return len(after) <= 6 and bool(after) and numeral(after[-1], ".") is not None
+    return len(after) <= 6 and any(numeral(text, ".") for text in after[-2:])
 
 
 def _roles(columns: list[Column]) -> dict[str, Column]:

@@ -14,7 +14,7 @@ import pytest
 from tests.embedded import wait_for
 from wiring.settings import Settings
 from wiring.stack import processes, supervisor
-from wiring.stack.control import stop_orphans
+from wiring.stack.control import serve_in_background, stop_orphans
 from wiring.stack.folder import AlreadyHeld, StackFolder
 from wiring.stack.parts import Part, PartFailed
 from wiring.stack.ports import Ports
@@ -190,6 +190,11 @@ def test_one_folder_has_one_supervisor(folder: StackFolder) -> None:
             pass
 
     assert not folder.is_held()
+
+
+def test_of_two_that_start_at_once_the_slower_leaves_it_to_the_other(folder: StackFolder) -> None:
+    with folder.hold(), pytest.raises(AlreadyHeld):
+        serve_in_background(Settings(home=folder.home))
 
 
 def test_a_process_that_got_an_old_number_is_not_taken_for_the_part(folder: StackFolder) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from wiring.settings import Settings
 from wiring.stack import processes
-from wiring.stack.folder import Record, StackFolder
+from wiring.stack.folder import AlreadyHeld, Record, StackFolder
 from wiring.stack.house import Console, DocumentsWorker, ImportsWorker, Simulator
 from wiring.stack.parts import Part, PartFailed, our_environment, our_python
 from wiring.stack.ports import Ports
@@ -64,6 +64,7 @@ def serve_in_background(settings: Settings) -> None:
     """Start the stack in a process of its own and return when it is ready.
 
     Raises:
+        AlreadyHeld: another one was a moment faster.
         PartFailed: it ended or was not ready in three minutes; the message says what its log says.
     """
     folder = StackFolder(settings.home)
@@ -83,6 +84,8 @@ def serve_in_background(settings: Settings) -> None:
     try:
         wait_until_ready(folder, supervisor.poll)
     except TimeoutError:
+        if supervisor.poll() is not None and folder.is_held():
+            raise AlreadyHeld from None
         told = path.read_bytes()[written:].decode(errors="replace").strip()
         raise PartFailed(told or "the stack does not start") from None
 

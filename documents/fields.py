@@ -124,11 +124,18 @@ def _candidate(page: Page, hit: Hit, name: str, conventions: Conventions) -> Can
         return None
     for relation, segments in _places(page, hit, parse in FREE_TEXT):
         value = parse(segments, conventions)
-        if value is not None and not _is_label(page, value):
+        if value is None or (parse is typed.weight and _unsure(hit, name, value)):
+            continue
+        if not _is_label(page, value):
             value = _continued(page, value) if name == "payment_terms" else value
             confidence = label_strength(hit, name) * relation * value.trust
             return Candidate(name, value, confidence, hit.line.index)
     return None
+
+
+def _unsure(hit: Hit, name: str, value: Value) -> bool:
+    """Return whether a bare "net" has no kilograms after it: then it may be money."""
+    return hit.roles[name] <= WEAK and value.trust < 1.0
 
 
 def _places(page: Page, hit: Hit, free: bool) -> list[tuple[float, Sequence[Segment]]]:

@@ -15,6 +15,8 @@ def parts_of(segments: Sequence[Segment]) -> tuple[list[Segment], dict[str, Valu
     """Return the phrases that describe the goods, and what the lines under them remark."""
     described: list[Segment] = list(segments[:1])
     remarks: dict[str, list[Word]] = {}
+    if len(segments) > 1 and _is_code(segments[0]):
+        remarks["item_code"], described = list(segments[0].words), []
     role: str | None = None
     for segment in segments[1:]:
         line = Line(segment.words, 0)
@@ -29,6 +31,13 @@ def parts_of(segments: Sequence[Segment]) -> tuple[list[Segment], dict[str, Valu
             end = hits[place + 1].first.word if place + 1 < len(hits) else len(segment.words)
             remarks.setdefault(str(role), []).extend(segment.words[hit.last.word + 1 : end])
     return described, _values(remarks)
+
+
+def _is_code(segment: Segment) -> bool:
+    """Return whether a phrase is one word of letters and digits, as codes over a name are."""
+    word = segment.words[0].text
+    mixed = any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
+    return len(segment.words) == 1 and mixed and len(word) >= 4
 
 
 def _remark(hit: Hit) -> str | None:

@@ -7,7 +7,7 @@
 #
 # The environment is made on first use: a virtual environment from requirements.lock (every file
 # checked against its hash) and the pages' scripts from package-lock.json. Both are made again only
-# when their lock changes, so everything works offline from then on.
+# when what their lock says changes, so everything works offline from then on.
 
 .DEFAULT_GOAL := environment
 .PHONY: environment demo up check test bench lock chromium
@@ -33,8 +33,9 @@ $(firstword $(UV)):
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 $(INSTALLED): requirements.lock | $(firstword $(UV))
-	$(UV) pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock
-	@touch $@
+	@cmp -s requirements.lock $@ || { set -x; \
+		$(UV) pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock; }
+	@cp requirements.lock $@
 
 # Where there is no npm, Node comes as a wheel.
 $(SCRIPTS): package-lock.json | $(INSTALLED)

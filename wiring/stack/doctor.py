@@ -45,8 +45,8 @@ def _environment() -> Finding:
     what = "environment"
     if not sys.prefix.startswith(str(ROOT)):
         return Finding(True, what, f"{sys.prefix} (not this checkout's own)")
-    if not stamp.exists() or stamp.stat().st_mtime < lock.stat().st_mtime:
-        return Finding(False, what, "older than requirements.lock", "run `make`")
+    if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
+        return Finding(False, what, "not what requirements.lock says", "run `make`")
     return Finding(True, what, "as requirements.lock says")
 
 

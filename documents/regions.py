@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.labels import Hit, part_of
+from documents.labels import WEAK, Hit, part_of
 from documents.words import Line, Segment, Word, overlap, segments_of
 
 _QUALIFIER = re.compile(r"[\s:：.\-–#|=)*]*(\([^)]{0,22}\))?[\s:：.\-–#|=*]*")
@@ -66,13 +66,17 @@ def _next_label(page: Page, hit: Hit) -> int:
     later = [
         other.first.word
         for other in page.hits[hit.line.index]
-        if other.first.word > hit.last.word and (other.leads or other.colon)
-        if not _is_value(page, hit, other)
+        if other.first.word > hit.last.word and (_is_strong(other) or other.colon)
+        if not _is_value(hit, other)
     ]
     return min(later, default=len(hit.line.words))
 
 
-def _is_value(page: Page, hit: Hit, other: Hit) -> bool:
+def _is_strong(hit: Hit) -> bool:
+    return hit.exact or (hit.leads and max(hit.roles.values()) > WEAK)
+
+
+def _is_value(hit: Hit, other: Hit) -> bool:
     """Return whether ``other`` is a value that reads like a label ("Notify party: Consignee")."""
     return hit.colon and not other.colon and other.first.word == hit.last.word + 1 and other.exact
 

@@ -6,9 +6,11 @@ from temporalio import activity
 
 from customs.clock import brazilian_date
 from customs.papers import PaperRead, ReadPaper, ReconcilePapers, Reconciliation
+from documents.found import found_charges, found_goods
 from documents.kinds import DOCUMENTS
 from documents.reading import Reader, Reading
 from documents.reconcile import report_of
+from documents.sides import sides_of
 from gateways.doors import ObjectStore
 from records.ports import BusinessClock
 
@@ -51,7 +53,10 @@ class DocumentActivities:
         readings = [self._reading(paper) for paper in request.papers]
         on = brazilian_date(self._clock.read().now)
         report = report_of(request, readings, on)
+        sides = sides_of(request.items, request.papers, readings)
         return Reconciliation(
+            found=found_goods(request.items, sides),
+            charges=found_charges(sides),
             differences=report.differences,
             explanation=report.explanation,
             exposure_brl=report.exposure_brl,

@@ -115,7 +115,7 @@ def agreement(name: str) -> dict[str, Any]:
             },
         ],
         "charges": {"freight": "2958.00", "insurance": "195.60"},
-        "incoterm": "CIF",
+        "incoterm": "FOB",
         "customs_transit": True,
         "lead_time_days": 75,
         "safety_days": 26,

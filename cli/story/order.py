@@ -88,4 +88,4 @@ def _quantity(names: Names, item: str, on: date, pieces: Decimal) -> QuantityFor
 
 
 def _whole(quantity: Decimal | None) -> str:
-    return f"{quantity:f}".rstrip("0").rstrip(".") if quantity else "none"
+    return "none" if quantity is None else f"{quantity.normalize():f}"

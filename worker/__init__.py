@@ -1,0 +1,1 @@
+"""A process that works the task queues."""

@@ -4,15 +4,14 @@ import asyncio
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from activities.releases import ReleaseActivities
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError
 
 from activities.lots import DrawGoods, GoodsDrawn, LotActivities
+from activities.releases import ReleaseActivities
 from customs.acts import (
     Cancel,
     CancelStep,
-    DeclarationNews,
     Delivered,
     ReviseGoods,
 )
@@ -59,8 +58,8 @@ class BondedRelease(Traveller):
     async def _live(self) -> None:
         if not await self._be_accepted() or not await self._reserve():
             return
-        released = await self._clear()
-        await self._deliver(released)
+        await self._clear()
+        await self._deliver()
 
     # What others may tell us.
 
@@ -97,7 +96,7 @@ class BondedRelease(Traveller):
         )
         return True
 
-    async def _clear(self) -> DeclarationNews:
+    async def _clear(self) -> None:
         """Have the consumption declared; it is filed when invoice and funds are there."""
         await self._wait_for("fatura do proprietário")
         await workflow.wait_condition(self._papers.complete)
@@ -109,7 +108,8 @@ class BondedRelease(Traveller):
                 released = await self._clearing.reached("released")
                 if released:
                     await self._post(self._moves.cleared(released))
-                    return released
+                    return
+                await self._post(self._moves.withdrawn(registered, self._time.now()))
             again = declare_again(self._reference, self._time)
             await self._questions.decide(again)
 
@@ -122,7 +122,7 @@ class BondedRelease(Traveller):
         await self._clearing.start(order)
         await self._lift_what_is_there()
 
-    async def _deliver(self, released: DeclarationNews) -> None:
+    async def _deliver(self) -> None:
         await self._wait_for("retirada e entrega")
         picked_up = await self._reach("PICKED_UP", "DELIVERED_DOMESTIC")
         await self._post(self._moves.picked_up(picked_up, self._time.now()))

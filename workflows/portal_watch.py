@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from activities.portal import PortalActivities
 from temporalio import workflow
 from temporalio.exceptions import FailureError
 
+from activities.portal import PortalActivities
 from customs.acts import Refresh
 from customs.filing import ForgetRecord, LookAround, WatchedChange
 from customs.orders import WatchOrder
@@ -22,6 +22,7 @@ class PortalWatch:
     @workflow.init
     def __init__(self, order: WatchOrder) -> None:
         self._woken = True
+        self._told: tuple[WatchedChange, ...] = ()
 
     @workflow.run
     async def run(self, order: WatchOrder) -> None:
@@ -42,10 +43,13 @@ class PortalWatch:
     async def _look(self, order: WatchOrder) -> bool:
         """Ask for every open record and pass on the news; return whether any is open."""
         seen = await workflow.execute_activity_method(
-            PortalActivities.look, LookAround(credential=order.credential), **patience.GOVERNMENT
+            PortalActivities.look,
+            LookAround(credential=order.credential, told=self._told),
+            **patience.GOVERNMENT,
         )
         for change in seen.changes:
             await self._tell(order.credential, change)
+        self._told = seen.changes
         return seen.open_records > 0
 
     async def _tell(self, credential: str, change: WatchedChange) -> None:

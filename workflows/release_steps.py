@@ -51,6 +51,10 @@ class ReleaseMoves:
         fact = self._fact(news.occurred_at, news.recorded_at)
         return steps.in_clearance(fact, self._goods, news.number)
 
+    def withdrawn(self, news: DeclarationNews, at: datetime) -> Movement:
+        """Customs cancelled the declaration: reserved again."""
+        return steps.withdrawn(self._fact(at, at), self._goods, news.number)
+
     def cleared(self, news: DeclarationNews) -> Movement:
         """Released by customs, still at the warehouse."""
         fact = self._fact(news.occurred_at, news.recorded_at)

@@ -108,7 +108,7 @@ class Traveller(ABC):
         return self._view()
 
     @add_papers.validator
-    def _may_add_papers(self, _: AddPapers) -> None:
+    def _may_add_papers(self, act: AddPapers) -> None:
         self._must_be_open()
 
     @workflow.update(name="cancel")
@@ -118,7 +118,7 @@ class Traveller(ABC):
         return self._view()
 
     @cancel.validator
-    def _may_cancel(self, _: Cancel) -> None:
+    def _may_cancel(self, act: Cancel) -> None:
         self._must_be_open()
 
     def _must_be_open(self) -> None:
@@ -155,7 +155,7 @@ class Traveller(ABC):
             await workflow.wait_condition(
                 lambda: (
                     self._living[0].done()
-                    or any(life.done() and life.exception() for life in self._living[1:])
+                    or any(_has_failed(life) for life in self._living[1:])
                     or self._stopped
                 )
             )
@@ -237,3 +237,7 @@ class Traveller(ABC):
 
     @abstractmethod
     def _view(self) -> ImportView | ReleaseView: ...
+
+
+def _has_failed(life: "asyncio.Task[None]") -> bool:
+    return life.done() and not life.cancelled() and life.exception() is not None

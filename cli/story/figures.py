@@ -28,6 +28,9 @@ def _item(customs_value: str, ii: str, ipi: str, pis: str, cofins: str) -> dict[
     return {name: D(amount) for name, amount in zip(names, amounts, strict=True)}
 
 
+EXPOSURE = D("10000.00")
+"""Fine at stake for the draft papers: the floor (LC 214/2025 art. 341-G XIX)."""
+
 ADMISSION = Expected(
     registered_on="2026-03-24",
     quote="5.3120",

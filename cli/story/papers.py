@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from cli.story import figures
 from cli.story.names import Names
 from cli.story.stage import Stage
 from simulator.papers.maker import make_papers
@@ -39,12 +40,12 @@ def _tell_differences(stage: Stage, body: dict[str, object]) -> None:
     assert isinstance(reconciliation, dict)  # noqa: S101  # the row was waited for
     for difference in reconciliation["differences"]:
         stage.tell.say(f"[yellow]≠[/] {difference['message']}")
-    if reconciliation["explanation"]:
-        stage.tell.say(f"[bold]{reconciliation['explanation']}[/]")
-    stage.tell.say(
-        f"Fine at stake once registered: R$ {reconciliation['exposure_brl']}; "
-        "the ship has not sailed, so a correction costs nothing"
-    )
+    stage.tell.say(f"[bold]{reconciliation['explanation']}[/]")
+    stage.tell.check("differences", 3, len(reconciliation["differences"]))
+    explained = str(reconciliation["explanation"])
+    stage.tell.check("ten cartons explain all three", True, "exatamente 10 volumes" in explained)
+    stage.tell.check("fine at stake", figures.EXPOSURE, reconciliation["exposure_brl"])
+    stage.tell.say("The ship has not sailed: a correction costs nothing")
 
 
 async def _agreed(stage: Stage, names: Names) -> None:

@@ -1,0 +1,1 @@
+"""Reading papers and holding them against each other, in parts."""

@@ -36,7 +36,7 @@ def command(papers: Path | None, interactive: bool, stop_after: bool, json_wante
     started = time.monotonic()
     as_data = json_wanted or stop_after
     # A summary for programs has standard output to itself.
-    tell = Teller(Console(stderr=as_data, highlight=False))
+    tell = Teller(_console(stderr=as_data))
     folder = StackFolder(load_what_is_known().home)
     _bring_up(folder, tell)
     try:
@@ -50,6 +50,12 @@ def command(papers: Path | None, interactive: bool, stop_after: bool, json_wante
                 control.stop(folder)
     summary |= {"seconds": round(time.monotonic() - started, 1), "passed": not tell.failed()}
     _end(tell, summary, as_data)
+
+
+def _console(stderr: bool) -> Console:
+    console = Console(stderr=stderr, highlight=False)
+    # A log has no width of its own; eighty columns would break every line of figures.
+    return console if console.is_terminal else Console(stderr=stderr, highlight=False, width=120)
 
 
 def _bring_up(folder: StackFolder, tell: Teller) -> None:

@@ -13,15 +13,20 @@ from cli.story import cast
 from cli.story.closing import Summary
 from cli.story.form_from_papers import Draft, draft_form
 from cli.story.stage import Stage, StoryStuck
+from customs.orders import ImportOrder
 from customs.plan import Regime
 from customs.plans import plan_import
 from customs.views import TaskView
 from documents.child import IsolatedReader
 from documents.reading import Reading
-from wiring.desk.errors import DeskError
+from wiring.desk.errors import DeskError, Invalid
 from wiring.desk.forms import PaperForm, StartImport
+from wiring.desk.orders import parties_of
 from wiring.settings import Settings
 
+_AS_FILLED_IN = (
+    "reference ownership modality warehouse items charges transport incoterm state site credential"
+).split()
 PATIENCE = 20.0
 """Seconds in which a first task of the import should be open."""
 
@@ -45,24 +50,43 @@ async def tell(stage: Stage, folder: Path, settings: Settings) -> Summary:
 
 
 async def _start(stage: Stage, files: list[Path], draft: Draft) -> Summary:
-    reference = str(draft.form["reference"])
     try:
         form = StartImport.model_validate(draft.form)
-        await stage.desk.start_import(form, stage.actor("ana"))
+        await _begin(stage, form)
     except (DeskError, ValueError) as refusal:
         stage.tell.say(f"[red]The import was not started:[/] {refusal}")
         return {"refused": str(refusal)}
-    stage.tell.say(f"Import [bold]{reference}[/] is started, in the name of its consignee")
+    stage.tell.say(f"Import [bold]{form.reference}[/] is started, in the name of its consignee")
     papers = [PaperForm(filename=file.name, body=file.read_bytes()) for file in files]
-    await stage.desk.add_papers(reference, papers, stage.actor("ana"))
+    await stage.desk.add_papers(form.reference, papers, stage.actor("ana"))
+    different = len({paper.body for paper in papers})
     await stage.row(
-        "import",
-        reference,
-        lambda row: len(row["papers"]) >= len({p.body for p in papers}),
-        "the papers read",
+        "import", form.reference, lambda row: len(row["papers"]) >= different, "the papers read"
     )
     for tag in ("DEPARTED", "ARRIVED"):
-        await stage.report(reference, tag, "otto")
+        await stage.report(form.reference, tag, "otto")
+    return await _how_far(stage, form.reference)
+
+
+async def _begin(stage: Stage, form: StartImport) -> None:
+    """Start the import; goods without a rule are read and compared, and asked about then."""
+    try:
+        await stage.desk.start_import(form, stage.actor("ana"))
+    except Invalid as refusal:
+        if refusal.code != "ncm-not-in-force":
+            raise
+        stage.tell.say(f"[yellow]{refusal.detail}[/]: duties will be a question for the broker")
+        order = ImportOrder(
+            plan=plan_import(form.regime, form.transport, form.customs_transit),
+            parties=parties_of(form.parties, form.ownership),
+            started_by=stage.actor("ana"),
+            clock=await stage.desk.clock(),
+            **{name: getattr(form, name) for name in _AS_FILLED_IN},
+        )
+        await stage.desk.start_order(order)
+
+
+async def _how_far(stage: Stage, reference: str) -> Summary:
     tasks = await _first_tasks(stage, reference)
     body = await stage.desk.snapshot("import", reference) or {}
     stage.tell.say(
@@ -70,6 +94,8 @@ async def _start(stage: Stage, files: list[Path], draft: Draft) -> Summary:
     )
     for task in tasks:
         stage.tell.say(f"[yellow]task[/] {task.id}: {task.order.title_en}")
+        for line in task.order.instructions_en.splitlines():
+            stage.tell.say(f"  [dim]{line}[/]")
     return {
         "reference": reference,
         "stage": body["stage"],

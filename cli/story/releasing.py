@@ -40,6 +40,9 @@ async def deliver(
     stage: Stage, reference: str, picked_up: tuple[int, int], delivered: tuple[int, int]
 ) -> dict[str, Any]:
     """Gates after the release, pick-up, delivery."""
+    if stage.interactive:
+        # Whoever chose another reference may have chosen to wait a day for the release.
+        await stage.on(*picked_up)
     await stage.stage_is("release", reference, "RELEASED_AWAITING_DELIVERY")
     for tag in ("AFRMM_PAID", "ICMS_DECLARED", "NFE_ISSUED"):
         await stage.report(reference, tag, "ana")

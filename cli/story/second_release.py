@@ -104,6 +104,12 @@ async def _follow_yellow(stage: Stage, names: Names) -> None:
     declarations.check(stage, clearance, figures.RELEASE_2)
     cash = Decimal(clearance["assessment"]["cash"])
     stage.tell.check("cash of the second release", figures.CASH_2, cash)
+    if names.release_2.startswith("AM"):
+        await _answer_customs(stage, names)
+        stage.tell.say("Tuesday 26: released, six days after its registration")
+
+
+async def _answer_customs(stage: Stage, names: Names) -> None:
     owner = f"{names.release_2}/bonded_consumption-1"
     task = await stage.task(owner, "conference")
     stage.tell.say(f"[yellow]{task.order.title_en}[/]")
@@ -117,4 +123,3 @@ async def _follow_yellow(stage: Stage, names: Names) -> None:
     await stage.decide(task, "ana", "done", form={"answer": answered})
     await stage.on(5, 26)
     await stage.stage_is("release", names.release_2, "RELEASED_AWAITING_DELIVERY")
-    stage.tell.say("Tuesday 26: released, six days after its registration")

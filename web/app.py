@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from web import sign_in
 from web.api import clock, imports, milestones, people, programmes, references, tasks
 from web.doors import SecurityHeaders, SizeLimit
+from web.pages.mount import add_pages
 from web.problems import add_problem_handlers
 from wiring.desk import Desk
 
@@ -12,11 +13,7 @@ API = "/api/v1"
 
 
 def create_app(desk: Desk) -> FastAPI:
-    """Return the application over an open desk.
-
-    Pages are one more router; whoever adds them may set ``app.state.problem_page`` to show
-    problems as pages (see ``web.problems``).
-    """
+    """Return the application over an open desk."""
     app = FastAPI(
         title="Entreposto",
         version="1",
@@ -32,6 +29,7 @@ def create_app(desk: Desk) -> FastAPI:
     for owners in ("imports", "releases"):
         app.include_router(references.router, prefix=f"{API}/{owners}", tags=[owners])
     app.include_router(sign_in.router)
+    add_pages(app)
     app.add_middleware(SizeLimit)
     app.add_middleware(SecurityHeaders)
 

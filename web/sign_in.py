@@ -24,7 +24,7 @@ async def sign_in(
     """Open a session for a browser; a wrong password leads back to the sign-in page."""
     refuse_other_origin(request)
     token = await open_session(desk, name, password)
-    onward = _own_path(next)
+    onward = own_path(next)
     if token is None:
         return _to(f"/sign-in?failed=1&next={quote(onward)}")
     return remember(_to(onward), token)
@@ -59,7 +59,7 @@ def _to(path: str) -> RedirectResponse:
     return RedirectResponse(path, status_code=303)
 
 
-def _own_path(path: str) -> str:
+def own_path(path: str) -> str:
     """Return a path of this site: nobody is sent elsewhere after the sign-in."""
     foreign = not path.startswith("/") or path.startswith(("//", "/\\"))
     return "/" if foreign else path

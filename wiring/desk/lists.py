@@ -6,7 +6,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from customs.payload import Payload
 from customs.people import Actor
-from customs.views import ImportView, ReleaseView, TaskView
+from customs.views import ClearanceView, ImportView, ReleaseView, TaskView
 from records.ports import WaitingNews
 from records.snapshots import Filter, Snapshots
 from wiring.desk.counter import Counter
@@ -74,6 +74,14 @@ class ListCounter(Counter):
             wanted["roles"] = tuple(actor.roles)
         rows = await self._rows("task", wanted, None, limit, after)
         views = tuple(TaskView.model_validate(row) for row in rows)
+        return Page(items=views, next=views[-1].id if len(views) == limit else None)
+
+    async def clearances(
+        self, *, where: dict[str, Filter] | None = None, limit: int = _BATCH
+    ) -> Page[ClearanceView]:
+        """Return declarations; ``where`` filters by ``state, open, kind, number, channel``."""
+        rows = await self._rows("clearance", where, None, limit, None)
+        views = tuple(ClearanceView.model_validate(row) for row in rows)
         return Page(items=views, next=views[-1].id if len(views) == limit else None)
 
     async def waiting(self) -> list[WaitingNews]:

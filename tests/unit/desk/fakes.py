@@ -62,15 +62,20 @@ class FakeSnapshots:
             body
             for _, body in rows
             if _fits(body, where or {})
-            and owner in (None, body.get("owner_reference"), body["order"].get("owner_reference"))
+            and owner in (None, body.get("owner_reference"), _order(body).get("owner_reference"))
             and (not search or search.lower() in json.dumps(body).lower())
         ]
         return found[:limit]
 
 
+def _order(body: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = body.get("order", {})
+    return found
+
+
 def _fits(body: dict[str, Any], where: dict[str, Any]) -> bool:
     for name, wanted in where.items():
-        found = body.get(name, body.get("order", {}).get(name))
+        found = body.get(name, _order(body).get(name))
         if isinstance(wanted, tuple):
             held = found if isinstance(found, list) else [found]
             if not set(held) & set(wanted):

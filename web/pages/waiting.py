@@ -1,0 +1,47 @@
+"""News that matched no import: kept until a person says whose it is."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from web.pages.acts import given_of
+from web.pages.refusals import Notice, notice_of
+from web.pages.rendering import Screen, TheScreen
+from web.visitors import SignedIn, TheDesk
+from wiring.desk import Desk
+from wiring.desk.access import ACCESS
+from wiring.desk.errors import DeskError, NotFound
+
+router = APIRouter()
+
+
+@router.get("/waiting")
+async def waiting(desk: TheDesk, screen: TheScreen) -> HTMLResponse:
+    """Show the events that wait."""
+    return await _page(desk, screen)
+
+
+@router.post("/waiting")
+async def match(request: Request, visitor: SignedIn, desk: TheDesk, screen: TheScreen) -> Response:
+    """Match an event to an import or release; what names the same things goes along."""
+    given = await given_of(await request.form())
+    event = given.text("event")
+    try:
+        if not event.isdigit():
+            raise NotFound("unknown-event", f"There is no waiting event {event!r}.")
+        await desk.match(int(event), given.text("reference"), visitor.actor)
+    except DeskError as refusal:
+        return await _page(desk, screen, refusal.status, notice_of(refusal, screen))
+    return RedirectResponse("/waiting", status_code=303)
+
+
+async def _page(
+    desk: Desk, screen: Screen, status: int = 200, notice: Notice | None = None
+) -> HTMLResponse:
+    assert screen.visitor is not None  # noqa: S101  # the page stands behind the sign-in
+    return screen.show(
+        "waiting.html.j2",
+        status=status,
+        notice=notice,
+        events=await desk.waiting(),
+        may_match=screen.visitor.actor.may(*ACCESS["milestones.match"]),
+    )

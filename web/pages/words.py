@@ -1,0 +1,229 @@
+"""The words of tags: what stages, states, papers and accounts are called on a page.
+
+Written in English here; the catalogues hold the Portuguese.
+"""
+
+
+def N_(text: str) -> str:
+    """Mark a text for the catalogues; it is translated where it is shown."""
+    return text
+
+
+STAGES = {
+    "BOOKED": N_("Booked"),
+    "IN_TRANSIT": N_("At sea or in the air"),
+    "ARRIVED": N_("Arrived"),
+    "IN_CUSTOMS_TRANSIT": N_("Customs transit"),
+    "AT_WAREHOUSE": N_("At the warehouse"),
+    "ADMISSION_FILED": N_("Admission filed"),
+    "IN_BOND": N_("In bond"),
+    "RELEASING": N_("Releasing"),
+    "FILED": N_("Filed"),
+    "RELEASED_AWAITING_DELIVERY": N_("Released by customs"),
+    "CLOSED": N_("Closed"),
+    "CANCELLED": N_("Cancelled"),
+    "ABANDONED": N_("Abandoned"),
+    "CALLED_OFF": N_("Called off"),
+    "ACCEPTED": N_("Accepted"),
+    "FUNDED": N_("Funded"),
+    "DELIVERED": N_("Delivered"),
+}
+REGIMES = {"direct": N_("direct"), "bonded": N_("bonded warehouse")}
+OWNERSHIPS = {
+    "consigned": N_("consigned"),
+    "bought_afloat": N_("bought afloat"),
+    "trading": N_("trading"),
+}
+MODALITIES = {
+    "IMPORTACAO_DIRETA": N_("own account"),
+    "IMPORTACAO_POR_CONTA_E_ORDEM": N_("by conta e ordem"),
+    "IMPORTACAO_POR_ENCOMENDA": N_("by encomenda"),
+}
+PARTIES = {
+    "owner": N_("owner"),
+    "exporter": N_("exporter"),
+    "manufacturer": N_("manufacturer"),
+    "consignee": N_("consignee"),
+    "depositary": N_("depositary"),
+    "broker": N_("broker"),
+    "carrier": N_("carrier"),
+    "transit_carrier": N_("transit carrier"),
+    "insurer": N_("insurer"),
+}
+PAPERS = {
+    "commercial_invoice": N_("Commercial invoice"),
+    "proforma_invoice": N_("Proforma invoice"),
+    "packing_list": N_("Packing list"),
+    "bill_of_lading": N_("Bill of lading"),
+    "air_waybill": N_("Air waybill"),
+    "danfe": N_("DANFE"),
+}
+LIVES = {"draft": N_("draft"), "final": N_("final"), "superseded": N_("superseded")}
+DECLARATIONS = {
+    "admission": N_("Admission in bond"),
+    "consumption": N_("Consumption"),
+    "bonded_consumption": N_("Consumption from bond"),
+}
+CLEARANCE_STATES = {
+    "assembling": N_("being assembled"),
+    "correcting": N_("being corrected"),
+    "approving": N_("waits for approval"),
+    "filing": N_("being filed"),
+    "registered": N_("registered"),
+    "in_conference": N_("in conference"),
+    "released": N_("released"),
+    "delivered": N_("delivered"),
+    "cancelled": N_("cancelled"),
+}
+CHANNELS = {
+    "VERDE": N_("green"),
+    "AMARELO": N_("yellow"),
+    "VERMELHO": N_("red"),
+    "CINZA": N_("grey"),
+}
+TRANSIT_STATES = {
+    "requesting": N_("to be requested"),
+    "requested": N_("requested"),
+    "authorised": N_("authorised"),
+    "departed": N_("on the road"),
+    "arrived": N_("arrived"),
+    "seals_checked": N_("seals checked"),
+    "concluded": N_("concluded"),
+    "cancelled": N_("transit cancelled"),
+}
+TAXES = {
+    "customs_value": N_("Customs value"),
+    "ii": "II",
+    "ipi": "IPI",
+    "pis": "PIS",
+    "cofins": "COFINS",
+    "siscomex_fee": N_("Siscomex fee"),
+    "afrmm": "AFRMM",
+    "icms_base": N_("ICMS base"),
+    "icms": "ICMS",
+}
+CLASSIFIERS = {"PLN": N_("planned"), "EST": N_("estimated"), "ACT": N_("actual")}
+TASK_STATES = {
+    "OPEN": N_("open"),
+    "CLAIMED": N_("claimed"),
+    "DONE": N_("done"),
+    "CANCELLED": N_("task withdrawn"),
+}
+TASK_EVENTS = {
+    "offered": N_("offered it"),
+    "claimed": N_("claimed it"),
+    "put_back": N_("put it back"),
+    "reminded": N_("reminded of it"),
+    "escalated": N_("escalated it"),
+    "done": N_("decided it"),
+    "refused": N_("was refused"),
+    "withdrawn": N_("withdrew it"),
+    "cancelled": N_("cancelled it"),
+}
+ROLES = {
+    "broker": N_("broker"),
+    "approver": N_("approver"),
+    "operator": N_("operator"),
+    "planner": N_("planner"),
+    "customs_manager": N_("customs manager"),
+    "buyer": N_("buyer"),
+    "supplier": N_("supplier"),
+    "auditor": N_("auditor"),
+    "admin": N_("administrator"),
+    "system": N_("system"),
+}
+ACCOUNTS = {
+    "supplier": N_("supplier"),
+    "on_order": N_("on order"),
+    "in_transit": N_("in transit"),
+    "bonded": N_("in bond, free"),
+    "reserved": N_("reserved"),
+    "in_clearance": N_("in clearance"),
+    "cleared": N_("nationalised, at the warehouse"),
+    "to_domestic": N_("on the road to the buyer"),
+    "domestic": N_("at the buyer"),
+}
+MOVEMENTS = {
+    "ordered": N_("Ordered"),
+    "shipped": N_("Shipped"),
+    "undone": N_("Order undone"),
+    "admitted": N_("Admitted"),
+    "reserved": N_("Reserved"),
+    "unreserved": N_("Reservation returned"),
+    "in_clearance": N_("In clearance"),
+    "withdrawn": N_("Clearance withdrawn"),
+    "cleared": N_("Cleared"),
+    "picked_up": N_("Picked up"),
+    "delivered": N_("Delivered"),
+}
+CANCEL_STEPS = {
+    "withdraw_tasks": N_("withdraw the open tasks"),
+    "cancel_transit": N_("cancel the customs transit"),
+    "delete_draft": N_("delete the draft of the declaration"),
+    "release_reservation": N_("give the reserved lots back"),
+    "undo_order": N_("take the order out of stock"),
+    "acceptance": N_("acceptance by the buyer"),
+    "reserve": N_("reservation of the lots"),
+    "cannot": N_("cannot be undone"),
+}
+ACTS = {
+    "import.start": N_("started the import"),
+    "import.cancel": N_("asked for cancellation"),
+    "import.file_entry": N_("filed the entry"),
+    "papers.add": N_("handed papers in"),
+    "milestone.record": N_("reported a milestone"),
+    "milestones.report": N_("reported milestones"),
+    "milestones.match": N_("matched an event"),
+    "task.claim": N_("claimed a task"),
+    "task.put_back": N_("put a task back"),
+    "task.complete": N_("decided a task"),
+    "snapshot.refresh": N_("asked for a fresh row"),
+}
+PROPOSALS = {"order": N_("Order"), "release": N_("Release")}
+
+VOCABULARY = {
+    "stage": STAGES,
+    "regime": REGIMES,
+    "ownership": OWNERSHIPS,
+    "modality": MODALITIES,
+    "party": PARTIES,
+    "paper": PAPERS,
+    "life": LIVES,
+    "declaration": DECLARATIONS,
+    "clearance_state": CLEARANCE_STATES,
+    "channel": CHANNELS,
+    "transit_state": TRANSIT_STATES,
+    "tax": TAXES,
+    "classifier": CLASSIFIERS,
+    "task_state": TASK_STATES,
+    "task_event": TASK_EVENTS,
+    "role": ROLES,
+    "account": ACCOUNTS,
+    "movement": MOVEMENTS,
+    "cancel_step": CANCEL_STEPS,
+    "act": ACTS,
+    "proposal": PROPOSALS,
+}
+"""Noun → tag → word."""
+
+
+def word_of(noun: str, tag: str) -> str:
+    """Return the word of a tag in English; a tag that has none is shown as it is."""
+    return VOCABULARY[noun].get(tag, tag)
+
+
+WAITING_FOR = (
+    N_("partida"),
+    N_("chegada"),
+    N_("trânsito aduaneiro"),
+    N_("presença de carga"),
+    N_("documentos"),
+    N_("conferência física da carga"),
+    N_("despacho aduaneiro"),
+    N_("saída do entreposto"),
+    N_("retirada e entrega"),
+    N_("aceite do comprador"),
+    N_("fatura do proprietário"),
+    N_("despacho para consumo"),
+)
+"""What workflows say they wait for, in Portuguese; here for the English catalogue."""

@@ -40,10 +40,13 @@ class Whereabouts:
         self._ledger = ledger
         self._demand = book.demand(asked.agreement.name)
         self._counts = {count.item: count for count in book.stock(asked.agreement.name)}
-        self._lots = _of(asked.used, ledger)
-        self._balances = {lot.lot: ledger.balances(lot=lot.lot) for lot in self._lots}
         self._moved = {reference: ledger.movements(reference) for reference in asked.used}
         self._unposted = [r for r in asked.releases if not self._moved.get(r.reference)]
+        self._lots = _of(asked.used, ledger)
+        # All at once, and last: goods that move while we look are in one place or the other, and
+        # a release that is posted meanwhile counts twice on its way, so that none is proposed.
+        ours = {lot.lot for lot in self._lots}
+        self._balances = [balance for balance in ledger.balances() if balance.lot in ours]
 
     def demand(self, item: str) -> WeeklyDemand:
         """Return the item's weekly demand."""
@@ -78,7 +81,8 @@ class Whereabouts:
         ]
 
     def _free(self, lot: Lot) -> Decimal:
-        bonded = _sum(b for b in self._balances[lot.lot] if b.account == "bonded")
+        held = (b for b in self._balances if b.lot == lot.lot)
+        bonded = _sum(b for b in held if b.account == "bonded")
         draws = (draw for release in self._unposted for draw in release.draws)
         return bonded - sum((d.quantity for d in draws if d.lot == lot.lot), Decimal(0))
 
@@ -93,8 +97,7 @@ class Whereabouts:
 
     def _held(self, item: str) -> Iterable[tuple[str, Decimal]]:
         """Return (account, quantity) of our lots, and of our goods that have no lot (yet)."""
-        for balances in self._balances.values():
-            yield from ((b.account, b.quantity) for b in balances if b.product == item)
+        yield from ((b.account, b.quantity) for b in self._balances if b.product == item)
         yield from ((p.account, p.quantity) for _, p in self._without_lot(item))
 
     def _without_lot(self, item: str) -> Iterable[tuple[datetime, Posting]]:
@@ -118,18 +121,12 @@ class Whereabouts:
         loose = (
             p.quantity for at, p in self._without_lot(item) if p.account == site and at >= since
         )
+        lots = {lot.lot for lot in self._lots if lot.product == item}
         before = self._ledger.balances(site, as_of=since - timedelta(microseconds=1))
         return (
             sum(loose, Decimal(0))
-            + self._of_ours(item, site, self._ledger.balances(site))
-            - self._of_ours(item, site, before)
-        )
-
-    def _of_ours(self, item: str, site: str, balances: Iterable[Balance]) -> Decimal:
-        return _sum(
-            balance
-            for balance in balances
-            if balance.account == site and balance.product == item and balance.lot in self._balances
+            + _sum(b for b in self._balances if b.account == site and b.lot in lots)
+            - _sum(b for b in before if b.account == site and b.lot in lots)
         )
 
 

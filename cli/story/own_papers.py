@@ -24,9 +24,19 @@ from wiring.desk.forms import PaperForm, StartImport
 from wiring.desk.orders import parties_of
 from wiring.settings import Settings
 
-_AS_FILLED_IN = (
-    "reference ownership modality warehouse items charges transport incoterm state site credential"
-).split()
+_AS_FILLED_IN = [
+    "reference",
+    "ownership",
+    "modality",
+    "warehouse",
+    "items",
+    "charges",
+    "transport",
+    "incoterm",
+    "state",
+    "site",
+    "credential",
+]
 PATIENCE = 20.0
 """Seconds in which a first task of the import should be open."""
 

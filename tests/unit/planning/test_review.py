@@ -11,7 +11,7 @@ from customs.programme import Review, ReviewProgramme, StartedImport, StartedRel
 from records.ports import DemandReport
 from stock import steps
 from stock.memory import MemoryLedger
-from stock.movements import Lot
+from stock.movements import Balance, Lot
 from tests.workflows.programme_world import BEARING, an_agreement
 
 BLOCK = BEARING.model_copy(
@@ -57,9 +57,9 @@ def _fact(reference: str, month: int, day: int) -> steps.Fact:
     return steps.Fact(reference, at, at)
 
 
-def a_ledger_in_bond() -> MemoryLedger:
+def a_ledger_in_bond(ledger: MemoryLedger | None = None) -> MemoryLedger:
     """The container is admitted on 25 March."""
-    ledger = MemoryLedger()
+    ledger = ledger or MemoryLedger()
     ledger.post(steps.ordered(_fact("IMP", 1, 5), LOTS, "STORY"))
     ledger.post(steps.shipped(_fact("IMP", 1, 30), LOTS))
     ledger.post(steps.admitted(_fact("IMP", 3, 25), LOTS))
@@ -166,3 +166,27 @@ def test_in_may_three_pallets_of_each_are_released() -> None:
     assert [o.domestic for o in found.outlook] == [7000, 1050]
     assert [o.short_on for o in found.outlook] == [date(2026, 5, 30)] * 2
     assert [i.item.quantity for i in found.proposals[0].items] == [18000, 2700]
+
+
+class BusyLedger(MemoryLedger):
+    """Delivers the first release while somebody reads the balances."""
+
+    def balances(
+        self, prefix: str = "", lot: str | None = None, as_of: datetime | None = None
+    ) -> list[Balance]:
+        """Answer, and go on working."""
+        answer = super().balances(prefix, lot, as_of)
+        self.post(steps.delivered(_fact("REL", 4, 24), FIRST, "main"))
+        return answer
+
+
+def test_goods_that_arrive_while_we_look_are_not_counted_twice() -> None:
+    ledger = a_ledger_in_bond(BusyLedger())
+    ledger.post(steps.reserved(_fact("REL", 4, 20), FIRST))
+    ledger.post(steps.in_clearance(_fact("REL", 4, 22), FIRST, "26BR2"))
+    ledger.post(steps.cleared(_fact("REL", 4, 22), FIRST, "26BR2"))
+    ledger.post(steps.picked_up(_fact("REL", 4, 23), FIRST))
+
+    found = review(ledger, date(2026, 5, 4), imports=(IMP,), used=("IMP", "REL"))
+
+    assert found.outlook[0].domestic + found.outlook[0].coming == 15000

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from temporalio import workflow
+from temporalio.exceptions import FailureError
 from temporalio.workflow import ParentClosePolicy
 
 from customs.acts import TaskDecided, WithdrawTask
@@ -40,7 +42,9 @@ class Question:
     async def withdraw(self, reason: str) -> TaskDecided:
         """Withdraw the question and return *withdrawn*, or the decision that came first."""
         if not self._handle.done():
-            await self._handle.signal("withdraw", WithdrawTask(reason=reason))
+            # It may have been decided in this very moment: then there is nobody to tell.
+            with suppress(FailureError):
+                await self._handle.signal("withdraw", WithdrawTask(reason=reason))
         return await self._handle
 
 
@@ -50,6 +54,7 @@ class Questions:
     def __init__(self, owner_reference: str) -> None:
         self._owner = owner_reference
         self._asked: Counter[str] = Counter()
+        self._open: list[Question] = []
 
     async def ask(self, order: TaskOrder) -> Question:
         """Open the task ``task/{owner}/{kind}-{n}`` with the next number of its kind."""
@@ -65,7 +70,14 @@ class Questions:
             parent_close_policy=ParentClosePolicy.REQUEST_CANCEL,
             task_timeout=patience.TASK_TIMEOUT,
         )
-        return Question(handle)
+        question = Question(handle)
+        self._open = [*(q for q in self._open if not q.answered()), question]
+        return question
+
+    async def withdraw_all(self, why: str) -> None:
+        """Withdraw every question that is still open."""
+        for question in self._open:
+            await question.withdraw(why)
 
     async def decide(self, order: TaskOrder) -> TaskDecided:
         """Open a task and wait for its decision."""

@@ -101,5 +101,6 @@ class Clearance:
         life.cancel()
         with suppress(asyncio.CancelledError, FailureError):
             await life
+        await self._file.questions.withdraw_all("the declaration is not wanted any more")
         await self._filing.discard()
         await self._file.show(state="cancelled", open=False)

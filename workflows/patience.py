@@ -4,7 +4,7 @@ import os
 from datetime import timedelta
 
 from temporalio.common import RetryPolicy
-from temporalio.workflow import ActivityConfig, LocalActivityConfig
+from temporalio.workflow import ActivityCancellationType, ActivityConfig, LocalActivityConfig
 
 _HEARTBEAT = timedelta(seconds=float(os.environ.get("ENTREPOSTO_HEARTBEAT", "10")))
 
@@ -23,15 +23,20 @@ a waiting local one adds 24 events a minute."""
 
 OURS = ActivityConfig(
     task_queue="imports",
+    cancellation_type=ActivityCancellationType.ABANDON,
     start_to_close_timeout=timedelta(seconds=20),
     retry_policy=RetryPolicy(
         initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30)
     ),
 )
-"""Our own database and object store: quick, and back after a restart."""
+"""Our own database and object store: quick, and back after a restart.
+
+Who stops waiting lets it end by itself: all of it is safe to finish and to repeat.
+"""
 
 READING = ActivityConfig(
     task_queue="documents",
+    cancellation_type=ActivityCancellationType.ABANDON,
     start_to_close_timeout=timedelta(minutes=5),
     heartbeat_timeout=_HEARTBEAT,
     retry_policy=RetryPolicy(

@@ -1,5 +1,7 @@
 """Writes what a workflow looks like to SQL, after each change and before the act is answered."""
 
+import asyncio
+
 from temporalio import workflow
 from temporalio.exceptions import ActivityError
 
@@ -20,7 +22,9 @@ class Picture:
     async def take(self, view: Payload) -> None:
         """Write ``view``; a later version is never overwritten by an earlier one."""
         self._version += 1
-        await save(self._kind, self._id, self._version, view)
+        # What happened is written even if the step that did it is cancelled meanwhile;
+        # and a local activity that is cancelled keeps its workflow task open for ever.
+        await asyncio.shield(save(self._kind, self._id, self._version, view))
 
 
 async def save(kind: str, id: str, version: int, view: Payload) -> None:

@@ -161,10 +161,11 @@ class Traveller(ABC):
             )
         except asyncio.CancelledError:
             self._stopped = True
-        over = [life for life in self._living if life.done() and not life.cancelled()]
+        over = [life for life in self._living if life.done()]
         await self._end_lives()
-        for life in over:
-            life.result()
+        if not self._stopped:
+            for life in over:
+                life.result()
         self._stopped = True
 
     async def _end_lives(self) -> None:
@@ -179,12 +180,13 @@ class Traveller(ABC):
         self._time.tell(act.at)
         plan = cancel_plan(self._stage())
         if plan.ends and await self._clearing.stop(act):
+            self._stopped = True
             await self._end_lives()
+            await self._questions.withdraw_all(act.reason)
             for step in plan.steps:
                 await self._undo(step, act)
                 self._steps.append(CancelStep(step=step, done=True))
             self._log.note("CANCELLED", "cancelled", act.at, act.at)
-            self._stopped = True
         elif plan.ends:
             note = "the declaration was registered meanwhile"
             self._steps.append(CancelStep(step="delete_draft", done=False, note=note))

@@ -85,7 +85,9 @@ async def test_late_news_of_the_sea_leg_does_not_move_the_stage_back(
     assert stage(world, reference) == "ARRIVED"
 
 
-async def test_a_direct_import_is_cleared_delivered_and_closed(temporal: WorkflowEnvironment) -> None:
+async def test_a_direct_import_is_cleared_delivered_and_closed(
+    temporal: WorkflowEnvironment,
+) -> None:
     world, reference = World(), "DIRECT-1"
     async with a_house(temporal.client, world):
         handle = await start(temporal.client, an_import(reference, Regime.DIRECT))
@@ -114,7 +116,9 @@ async def test_no_admission_before_presence_and_the_refusal_names_the_depositary
     assert "Porto Seco Serra Azul S.A." in str(refused.value.cause)
 
 
-async def test_an_unknown_milestone_is_refused_with_a_sentence(temporal: WorkflowEnvironment) -> None:
+async def test_an_unknown_milestone_is_refused_with_a_sentence(
+    temporal: WorkflowEnvironment,
+) -> None:
     world, reference = World(), "UNKNOWN-1"
     async with a_house(temporal.client, world):
         handle = await start(temporal.client, an_import(reference))
@@ -135,7 +139,8 @@ async def test_a_scanned_paper_is_a_persons_task_and_the_import_waits(
         handle = await start(temporal.client, an_import(reference, Regime.DIRECT, papers))
         await handle.signal("milestones", news("ARRIVED"))
         await world.until(lambda: world.task(f"{reference}/paper-1"))
-        assert world.rows["import", reference]["waiting_for"] == "documentos"
+        row = ("import", reference)
+        await world.until(lambda: world.rows[row]["waiting_for"] == "documentos")
         act = AddPapers(papers=(a_paper("commercial_invoice.pdf"),), actor=BROKER, at=NOW)
         await handle.execute_update("add_papers", act)
         await world.until(lambda: world.task(f"{reference}/consumption-1/approval-1"))
@@ -144,7 +149,9 @@ async def test_a_scanned_paper_is_a_persons_task_and_the_import_waits(
     assert world.rows["task", f"{reference}/paper-1"]["state"] == "CANCELLED"
 
 
-async def test_papers_that_differ_hold_the_filing_until_they_agree(temporal: WorkflowEnvironment) -> None:
+async def test_papers_that_differ_hold_the_filing_until_they_agree(
+    temporal: WorkflowEnvironment,
+) -> None:
     difference = Difference(
         rule="packages", message="10 caixas a menos", left="900", right="890",
         left_paper="bill_of_lading.pdf", right_paper="packing_list.pdf",

@@ -23,6 +23,7 @@ FOR_TESTS = DECLARED | _names(PROJECT["dependency-groups"]["test"])
 TOGETHER = {
     "pydantic_core": "pydantic",
     "botocore": "boto3",
+    "markupsafe": "jinja2",
     # Types of a client, imported for the type checker alone.
     "mypy_boto3_s3": "boto3",
 }

@@ -29,6 +29,26 @@ class Milestone:
     epcis: str | None = None
 
 
+OURS = frozenset(
+    {
+        "PAPERS_READ",
+        "ADMISSION_REGISTERED",
+        "ADMITTED",
+        "RELEASE_CALLED_OFF",
+        "RELEASE_ENDED",
+        "ACCEPTED",
+        "FUNDED",
+        "CONSUMPTION_REGISTERED",
+        "CHANNEL_ASSIGNED",
+        "CUSTOMS_RELEASED",
+        "CANCELLED",
+        "CLOSED",
+    }
+)
+"""Milestones that only the house itself notes, from an act or an answer of customs: reported
+from outside they would make a stage of what did not happen."""
+
+
 class MilestoneReached(Payload):
     """News of a milestone, with its two clocks and where it came from."""
 

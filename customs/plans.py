@@ -1,5 +1,6 @@
 """Plans, made once at the door: which papers and milestones a road asks for."""
 
+from customs.milestones import OURS
 from customs.plan import ImportPlan, Regime, ReleasePlan
 
 _ROAD = ("BOOKED", "PAPERS_READ", "GATE_IN_ORIGIN", "LOADED", "DEPARTED", "ARRIVED", "DISCHARGED")
@@ -72,7 +73,7 @@ def plan_import(regime: Regime, transport: str, customs_transit: bool) -> Import
         regime=regime,
         entry_declaration="admission" if bonded else "consumption",
         papers=_PAPERS[transport],
-        milestones=milestones,
+        milestones=_reportable(milestones),
         customs_transit=customs_transit,
         # A direct import may be declared on arrival; into bond it waits for the depositary.
         entry_after=("CARGO_PRESENT",) if bonded else ("ARRIVED", "DISCHARGED", "CARGO_PRESENT"),
@@ -81,9 +82,11 @@ def plan_import(regime: Regime, transport: str, customs_transit: bool) -> Import
 
 def plan_release() -> ReleasePlan:
     """Return the road of one exit from bond for consumption."""
-    return ReleasePlan(
-        milestones=("RELEASE_CALLED_OFF", "ACCEPTED", "FUNDED", *_CONSUMPTION, "CANCELLED")
-    )
+    return ReleasePlan(milestones=_reportable(_CONSUMPTION))
+
+
+def _reportable(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(tag for tag in tags if tag not in OURS)
 
 
 def _fit(tags: tuple[str, ...], sea: bool) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from temporalio.workflow import ParentClosePolicy
 
 from customs.acts import TaskDecided, WithdrawTask
 from customs.orders import TaskOrder
+from customs.people import Role
 from workflows import patience
 
 
@@ -59,8 +60,15 @@ class Questions:
     async def ask(self, order: TaskOrder) -> Question:
         """Open the task ``task/{owner}/{kind}-{n}`` with the next number of its kind."""
         self._asked[order.kind] += 1
+        asked_at = order.clock.now
         numbered = order.model_copy(
-            update={"owner_reference": self._owner, "n": self._asked[order.kind]}
+            update={
+                "owner_reference": self._owner,
+                "n": self._asked[order.kind],
+                "remind_at": order.remind_at or asked_at + patience.REMIND,
+                "due_at": order.due_at or asked_at + patience.DUE,
+                "escalate_to": order.escalate_to or (Role.CUSTOMS_MANAGER,),
+            }
         )
         handle = await workflow.start_child_workflow(
             "HumanTask",

@@ -11,6 +11,12 @@ _HEARTBEAT = timedelta(seconds=float(os.environ.get("ENTREPOSTO_HEARTBEAT", "10"
 TASK_TIMEOUT = timedelta(seconds=float(os.environ.get("ENTREPOSTO_TASK_TIMEOUT", "10")))
 """Workflow task time-out of children; tests that kill workers make it short."""
 
+REMIND = timedelta(days=1)
+"""When a person is reminded of a task, of business time, unless the task says otherwise."""
+
+DUE = timedelta(days=2)
+"""When a task goes to the customs manager as well, unless it says otherwise."""
+
 SNAPSHOT = LocalActivityConfig(
     start_to_close_timeout=timedelta(seconds=3),
     schedule_to_close_timeout=timedelta(seconds=5),

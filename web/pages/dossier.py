@@ -10,7 +10,6 @@ from customs.clock import BRASILIA, brazilian_date
 from customs.milestones import MILESTONES, Classifier
 from customs.papers import PaperLife
 from customs.parties import Parties, Party
-from customs.people import Actor
 from customs.views import ImportView, ReleaseView, TaskView
 from web.pages.acts import ACTS, Given, given_of
 from web.pages.clocks import next_date
@@ -19,7 +18,7 @@ from web.pages.refusals import Notice, notice_of
 from web.pages.rendering import Screen, TheScreen
 from web.pages.timeline import events, steps
 from web.pages.words import N_, PAPERS, PARTIES
-from web.visitors import SignedIn, TheDesk
+from web.visitors import TheDesk
 from wiring.desk import Desk
 from wiring.desk.access import ACCESS
 from wiring.desk.errors import DeskError, NotFound
@@ -51,9 +50,7 @@ async def release(reference: str, desk: TheDesk, screen: TheScreen, did: str = "
 
 @router.post("/imports/{reference}")
 @router.post("/releases/{reference}")
-async def act(
-    reference: str, request: Request, visitor: SignedIn, desk: TheDesk, screen: TheScreen
-) -> Response:
+async def act(reference: str, request: Request, desk: TheDesk, screen: TheScreen) -> Response:
     """Do what a form of the page asks for; the answer is the page as it then is."""
     given = await given_of(await request.form())
     kind = "import" if request.url.path.startswith("/imports/") else "release"
@@ -61,7 +58,7 @@ async def act(
     if chosen not in ACTS:
         return await _page(desk, screen, kind, reference, status=422)
     try:
-        await ACTS[chosen][1](desk, reference, given, visitor.actor)
+        await ACTS[chosen][1](desk, reference, given, screen.actor)
     except NotFound:
         raise
     except DeskError as refusal:
@@ -124,10 +121,8 @@ def _parties(parties: Parties) -> list[tuple[str, Party]]:
 
 def _may(screen: Screen, view: ImportView | ReleaseView) -> dict[str, bool]:
     """Return which forms this person gets; the desk checks again."""
-    actor: Actor | None = screen.visitor.actor if screen.visitor else None
     allowed = {
-        name: view.open and actor is not None and actor.may(*ACCESS[entry])
-        for name, (entry, _) in ACTS.items()
+        name: view.open and screen.actor.may(*ACCESS[entry]) for name, (entry, _) in ACTS.items()
     }
     filed = view.declarations or isinstance(view, ReleaseView)
     return allowed | {"file_entry": allowed["file_entry"] and not filed}

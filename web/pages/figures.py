@@ -1,5 +1,6 @@
 """Numbers, money, days and instants, written as the reader's country writes them."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,8 @@ from customs.clock import BRASILIA, brazilian_date
 NONE = "–"
 """What stands where there is no value."""
 
+_NUMBER = re.compile(r"-?\d{1,12}(\.\d+)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAYS = {"pt_BR": "dd/MM/yyyy", "en": "d MMM yyyy"}
 _CURRENCY = {"pt_BR": "R$", "en": "BRL"}
 
@@ -36,10 +39,19 @@ class Figures:
         """Return a quantity or rate with the decimals that it has: 12.000."""
         return self._decimal(value, "#,##0.######")
 
-    def signed(self, value: Any) -> str:
-        """Return a quantity with its sign, a true minus before it."""
-        number = Decimal(str(value))
-        return ("−" if number < 0 else "+") + self.quantity(abs(number))
+    def price(self, value: Any) -> str:
+        """Return a price with its decimals, two at least: 1,12."""
+        return self._decimal(value, "#,##0.00####")
+
+    def rate(self, value: Any) -> str:
+        """Return a rate of exchange with four decimals: 5,3120."""
+        return self._decimal(value, "#,##0.0000")
+
+    def printed(self, value: str) -> str:
+        """Return what a paper says: a number or a day as the reader writes it, words as they are."""
+        if _NUMBER.fullmatch(value):
+            return self._decimal(value, "#,##0.######" if "." not in value else "#,##0.00####")
+        return self.day(value) if _DAY.fullmatch(value) else value
 
     def day(self, value: date | datetime | str | None) -> str:
         """Return the day that a date is, or that an instant has in Brasília: 25/03/2026."""

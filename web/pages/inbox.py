@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from customs.views import ImportView, ReleaseView, TaskView
@@ -14,7 +14,7 @@ from web.pages.evidence import evidence_of
 from web.pages.refusals import Notice, notice_of
 from web.pages.rendering import Screen, TheScreen
 from web.pages.timeline import steps
-from web.visitors import SignedIn, TheDesk, Visitor
+from web.visitors import TheDesk
 from wiring.desk import Desk
 from wiring.desk.errors import DeskError, NotFound
 from wiring.desk.lists import Scope
@@ -24,64 +24,59 @@ router = APIRouter()
 _LATE = datetime.max.replace(tzinfo=UTC)
 
 
+class Listing(NamedTuple):
+    """Which tasks are listed."""
+
+    scope: Scope = "group"
+    search: str = ""
+
+
+def the_listing(scope: Scope = "group", search: str = "") -> Listing:
+    """Return which tasks an address asks for."""
+    return Listing(scope, search)
+
+
+TheListing = Annotated[Listing, Depends(the_listing)]
+
+
 @router.get("/tasks")
-async def inbox(
-    visitor: SignedIn, desk: TheDesk, screen: TheScreen, scope: Scope = "group", search: str = ""
-) -> HTMLResponse:
+async def inbox(desk: TheDesk, screen: TheScreen, listing: TheListing) -> HTMLResponse:
     """Show the tasks of a scope, the first one opened."""
-    tasks = await _tasks(desk, visitor, scope, search)
-    chosen = tasks[0] if tasks else None
-    return await _page(desk, screen, visitor, chosen, tasks=tasks, scope=scope, search=search)
+    tasks = await _tasks(desk, screen, listing)
+    return await _page(desk, screen, listing, tasks[0] if tasks else None)
 
 
 @router.get("/tasks/{task_id:path}")
-async def task(
-    task_id: str,
-    visitor: SignedIn,
-    desk: TheDesk,
-    screen: TheScreen,
-    scope: Scope = "group",
-    search: str = "",
-) -> HTMLResponse:
+async def task(task_id: str, desk: TheDesk, screen: TheScreen, listing: TheListing) -> HTMLResponse:
     """Show one task beside the list."""
-    tasks = await _tasks(desk, visitor, scope, search)
-    chosen = await desk.task(task_id)
-    return await _page(desk, screen, visitor, chosen, tasks=tasks, scope=scope, search=search)
+    return await _page(desk, screen, listing, await desk.task(task_id))
 
 
 @router.post("/tasks/{task_id:path}")
-async def decide(  # noqa: PLR0913 - each is a part of the address
-    task_id: str,
-    request: Request,
-    visitor: SignedIn,
-    desk: TheDesk,
-    screen: TheScreen,
-    scope: Scope = "group",
-    search: str = "",
+async def decide(
+    task_id: str, request: Request, desk: TheDesk, screen: TheScreen, listing: TheListing
 ) -> Response:
     """Claim, put back or decide a task; the answer shows it as it then is."""
     given = await given_of(await request.form())
     chosen = await desk.task(task_id)
-    notice, status = None, 422
-    act = given.text("act") or "decide"
-    if act in DECISIONS:
-        try:
-            await DECISIONS[act](desk, chosen, given, visitor.actor)
-        except NotFound:
-            raise
-        except DeskError as refusal:
-            notice = notice_of(refusal, screen, visitor.actor, chosen)
-            status = refusal.status
-        else:
-            return RedirectResponse(screen.address, status_code=303)
-    shown = {"scope": scope, "search": search, "status": status, "notice": notice, "given": given}
-    tasks = await _tasks(desk, visitor, scope, search)
-    return await _page(desk, screen, visitor, await desk.task(task_id), tasks=tasks, **shown)
+    # An outcome's button decides; the other buttons name their act.
+    act = DECISIONS.get(given.text("act"), DECISIONS["decide"])
+    try:
+        await act(desk, chosen, given, screen.actor)
+    except NotFound:
+        raise
+    except DeskError as refusal:
+        notice = notice_of(refusal, screen, chosen)
+        now = await desk.task(task_id)
+        return await _page(
+            desk, screen, listing, now, status=refusal.status, notice=notice, given=given
+        )
+    return RedirectResponse(screen.address, status_code=303)
 
 
-async def _tasks(desk: Desk, visitor: Visitor, scope: Scope, search: str) -> list[TaskView]:
-    page = await desk.tasks(visitor.actor, scope, limit=200)
-    found = [task for task in page.items if _matches(task, search)]
+async def _tasks(desk: Desk, screen: Screen, listing: Listing) -> list[TaskView]:
+    page = await desk.tasks(screen.actor, listing.scope, limit=200)
+    found = [task for task in page.items if _matches(task, listing.search)]
     return sorted(found, key=_urgency)
 
 
@@ -99,16 +94,14 @@ def _matches(task: TaskView, search: str) -> bool:
 async def _page(  # noqa: PLR0913 - what the page shows
     desk: Desk,
     screen: Screen,
-    visitor: Visitor,
+    listing: Listing,
     chosen: TaskView | None,
     *,
-    tasks: list[TaskView],
-    scope: Scope,
-    search: str,
     status: int = 200,
     notice: Notice | None = None,
     given: Given | None = None,
 ) -> HTMLResponse:
+    tasks = await _tasks(desk, screen, listing)
     return screen.show(
         "inbox.html.j2",
         status=status,
@@ -116,11 +109,11 @@ async def _page(  # noqa: PLR0913 - what the page shows
         tasks=tasks if chosen is None or _is_in(chosen, tasks) else [chosen, *tasks],
         chosen=chosen,
         upcoming=next((t for t in tasks if chosen is None or t.id != chosen.id), None),
-        scope=scope,
-        search=search,
+        scope=listing.scope,
+        search=listing.search,
         notice=notice,
         given=given or Given(texts={}),
-        **await _work(desk, visitor, chosen),
+        **await _work(desk, screen, chosen),
     )
 
 
@@ -128,7 +121,7 @@ def _is_in(task: TaskView, tasks: Iterable[TaskView]) -> bool:
     return any(task.id == other.id for other in tasks)
 
 
-async def _work(desk: Desk, visitor: Visitor, chosen: TaskView | None) -> dict[str, Any]:
+async def _work(desk: Desk, screen: Screen, chosen: TaskView | None) -> dict[str, Any]:
     if chosen is None:
         return {}
     owner = await _owner(desk, chosen)
@@ -137,7 +130,7 @@ async def _work(desk: Desk, visitor: Visitor, chosen: TaskView | None) -> dict[s
         "owner": owner,
         "owner_address": _address(owner),
         "steps": steps(owner) if owner else [],
-        "may": visitor.actor.may(*chosen.order.roles),
+        "may": screen.actor.may(*chosen.order.roles),
     }
 
 

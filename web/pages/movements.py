@@ -46,19 +46,26 @@ def _moved(movement: Movement) -> Moved:
 
 def _legs(postings: Iterable[Posting]) -> Iterable[Leg]:
     """Match what left with what came, product by product: together they net to zero."""
-    left = [[p, -p.quantity] for p in postings if p.quantity < 0]
-    for came in (p for p in postings if p.quantity > 0):
+    told = list(postings)
+    left = [_Left(posting, -posting.quantity) for posting in told if posting.quantity < 0]
+    for came in (posting for posting in told if posting.quantity > 0):
         missing = came.quantity
-        for pair in left:
-            gone, rest = pair
-            if gone.product != came.product or not rest or not missing:
-                continue
-            taken = min(rest, missing)
-            pair[1], missing = rest - taken, missing - taken
-            yield Leg(
-                product=came.product,
-                lot=came.lot or gone.lot,
-                quantity=taken,
-                source=gone.account,
-                target=came.account,
-            )
+        for gone in left:
+            taken = min(gone.rest, missing) if gone.posting.product == came.product else Decimal(0)
+            if taken:
+                gone.rest, missing = gone.rest - taken, missing - taken
+                yield Leg(
+                    product=came.product,
+                    lot=came.lot or gone.posting.lot,
+                    quantity=taken,
+                    source=gone.posting.account,
+                    target=came.account,
+                )
+
+
+@dataclass
+class _Left:
+    """What left an account, and how much of it has not been matched."""
+
+    posting: Posting
+    rest: Decimal

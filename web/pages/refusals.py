@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from customs.people import Actor
 from customs.views import TaskView
 from web.pages.rendering import Screen
 from web.pages.words import N_, word_of
@@ -27,6 +26,9 @@ _SENTENCES = {
     "unknown-outcome": N_("This task has no such outcome."),
     "closed": N_("It is over: nothing more can be done here."),
     "unknown-milestone": N_("This milestone does not lie on its road."),
+    "invalid-form": N_("Something in the form is not right."),
+    "wrong-answers": N_("Something in the form is not right."),
+    "wrong-time": N_("That is no date with a time."),
     "no-papers": N_("Choose at least one file."),
     "paper-too-large": N_("A file is larger than 30 MB; none was taken in."),
     "no-answer": N_("The workflows do not answer just now. Nothing is lost: do it again."),
@@ -41,13 +43,11 @@ _SENTENCES = {
 }
 
 
-def notice_of(
-    error: DeskError, screen: Screen, actor: Actor | None = None, task: TaskView | None = None
-) -> Notice:
+def notice_of(error: DeskError, screen: Screen, task: TaskView | None = None) -> Notice:
     """Return what the page says of a refusal; what has no words of ours is said as the desk does."""
     told = _TOLD.get(error.code)
-    if told is not None and task is not None and actor is not None:
-        return Notice(told(screen, actor, task), error.extra, error.code)
+    if told is not None and task is not None:
+        return Notice(told(screen, task), error.extra, error.code)
     if error.code == "no-presence":
         # The depositary's name is the desk's to know, so its own sentence stands behind ours.
         said = screen.say(N_("No declaration before the presence of cargo."))
@@ -56,7 +56,7 @@ def notice_of(
     return Notice(screen.say(known) if known else error.detail, error.extra, error.code)
 
 
-def _four_eyes(screen: Screen, actor: Actor, task: TaskView) -> str:
+def _four_eyes(screen: Screen, task: TaskView) -> str:
     return screen.say(
         N_(
             "You prepared what is to be approved: another person has to approve it. Nothing was done."
@@ -64,32 +64,32 @@ def _four_eyes(screen: Screen, actor: Actor, task: TaskView) -> str:
     )
 
 
-def _above_authority(screen: Screen, actor: Actor, task: TaskView) -> str:
+def _above_authority(screen: Screen, task: TaskView) -> str:
     return screen.say(
         N_(
             "%(amount)s is above your authority of %(limit)s. It takes somebody with a higher "
             "one: %(roles)s. Nothing was done."
         ),
         amount=screen.figures.brl(task.order.amount_brl),
-        limit=screen.figures.brl(actor.authority_brl),
+        limit=screen.figures.brl(screen.actor.authority_brl),
         roles=_roles(screen, task.order.escalate_to or task.order.roles),
     )
 
 
-def _evidence_changed(screen: Screen, actor: Actor, task: TaskView) -> str:
+def _evidence_changed(screen: Screen, task: TaskView) -> str:
     return screen.say(
         N_("The evidence changed after it came to your screen: your decision was not taken.")
     )
 
 
-def _wrong_role(screen: Screen, actor: Actor, task: TaskView) -> str:
+def _wrong_role(screen: Screen, task: TaskView) -> str:
     return screen.say(
         N_("This task is for: %(roles)s. Nothing was done."),
         roles=_roles(screen, task.order.roles),
     )
 
 
-def _already_claimed(screen: Screen, actor: Actor, task: TaskView) -> str:
+def _already_claimed(screen: Screen, task: TaskView) -> str:
     return screen.say(N_("%(person)s is already at this task."), person=task.assignee or "?")
 
 
@@ -97,7 +97,7 @@ def _roles(screen: Screen, roles: tuple[str, ...]) -> str:
     return ", ".join(screen.say(word_of("role", role)) for role in roles)
 
 
-_TOLD: dict[str, Callable[[Screen, Actor, TaskView], str]] = {
+_TOLD: dict[str, Callable[[Screen, TaskView], str]] = {
     "four-eyes": _four_eyes,
     "above-authority": _above_authority,
     "evidence-changed": _evidence_changed,

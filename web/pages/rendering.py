@@ -12,11 +12,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from customs.milestones import MILESTONES
+from customs.people import Actor
 from web.pages.figures import Figures, cnpj, ncm
 from web.pages.language import LANGUAGES, gettext_of, language_of, translations
 from web.pages.words import word_of
 from web.visitors import SignedIn, TheDesk, Visitor
 from wiring.desk import Desk
+from wiring.desk.errors import Unauthenticated
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates" / "pages"
@@ -41,7 +43,9 @@ def environment(language: str) -> Environment:
         "amount": figures.amount,
         "brl": figures.brl,
         "quantity": figures.quantity,
-        "signed": figures.signed,
+        "price": figures.price,
+        "rate": figures.rate,
+        "printed": figures.printed,
         "day": figures.day,
         "moment": figures.moment,
         "cnpj": cnpj,
@@ -83,6 +87,13 @@ class Screen:
         self.visitor = visitor
         self.language = language
         self.around: dict[str, Any] = {"now": None, "waiting_tasks": 0}
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts on this page; every page but the sign-in has somebody."""
+        if self.visitor is None:
+            raise Unauthenticated("not-signed-in", "Nobody is signed in.")
+        return self.visitor.actor
 
     def say(self, text: str, **values: Any) -> str:
         """Return a sentence in the reader's language."""

@@ -96,7 +96,7 @@ def events(news: Iterable[MilestoneReached]) -> list[Event]:
 
 
 def _standing(
-    one: MilestoneReached, stands: set[tuple[str, str]], taken_back: set[str | None]
+    one: MilestoneReached, stands: set[tuple[str, str]], taken_back: set[str]
 ) -> Standing:
     if one.retracts:
         return Standing.RETRACTION

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from web.pages.acts import given_of
 from web.pages.refusals import Notice, notice_of
 from web.pages.rendering import Screen, TheScreen
-from web.visitors import SignedIn, TheDesk
+from web.visitors import TheDesk
 from wiring.desk import Desk
 from wiring.desk.access import ACCESS
 from wiring.desk.errors import DeskError, NotFound
@@ -21,14 +21,14 @@ async def waiting(desk: TheDesk, screen: TheScreen) -> HTMLResponse:
 
 
 @router.post("/waiting")
-async def match(request: Request, visitor: SignedIn, desk: TheDesk, screen: TheScreen) -> Response:
+async def match(request: Request, desk: TheDesk, screen: TheScreen) -> Response:
     """Match an event to an import or release; what names the same things goes along."""
     given = await given_of(await request.form())
     event = given.text("event")
     try:
         if not event.isdigit():
             raise NotFound("unknown-event", f"There is no waiting event {event!r}.")
-        await desk.match(int(event), given.text("reference"), visitor.actor)
+        await desk.match(int(event), given.text("reference"), screen.actor)
     except DeskError as refusal:
         return await _page(desk, screen, refusal.status, notice_of(refusal, screen))
     return RedirectResponse("/waiting", status_code=303)
@@ -37,11 +37,10 @@ async def match(request: Request, visitor: SignedIn, desk: TheDesk, screen: TheS
 async def _page(
     desk: Desk, screen: Screen, status: int = 200, notice: Notice | None = None
 ) -> HTMLResponse:
-    assert screen.visitor is not None  # noqa: S101  # the page stands behind the sign-in
     return screen.show(
         "waiting.html.j2",
         status=status,
         notice=notice,
         events=await desk.waiting(),
-        may_match=screen.visitor.actor.may(*ACCESS["milestones.match"]),
+        may_match=screen.actor.may(*ACCESS["milestones.match"]),
     )

@@ -58,6 +58,24 @@ PAPERS = {
     "air_waybill": N_("Air waybill"),
     "danfe": N_("DANFE"),
 }
+FIELDS = {
+    "invoice_number": N_("invoice"),
+    "document_number": N_("number"),
+    "bl_number": N_("number"),
+    "issue_date": N_("issued"),
+    "currency": N_("currency"),
+    "total_amount": N_("total"),
+    "incoterm": N_("Incoterm"),
+    "seller_name": N_("seller"),
+    "packages": N_("packages"),
+    "gross_weight_kg": N_("gross kg"),
+    "net_weight_kg": N_("net kg"),
+    "port_of_loading": N_("from"),
+    "port_of_discharge": N_("to"),
+    "vessel": N_("vessel"),
+    "container_number": N_("container"),
+    "containers": N_("containers"),
+}
 LIVES = {"draft": N_("draft"), "final": N_("final"), "superseded": N_("superseded")}
 DECLARATIONS = {
     "admission": N_("Admission in bond"),
@@ -188,6 +206,7 @@ VOCABULARY = {
     "modality": MODALITIES,
     "party": PARTIES,
     "paper": PAPERS,
+    "field": FIELDS,
     "life": LIVES,
     "declaration": DECLARATIONS,
     "clearance_state": CLEARANCE_STATES,

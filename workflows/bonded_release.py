@@ -20,6 +20,7 @@ from customs.orders import APPROVE, DeclaredGoods, ReleaseOrder
 from customs.people import SYSTEM, Role
 from customs.stages import release_stages
 from customs.views import FundsRequest, ReleaseView
+from customs.waiting import release_waits_for
 from workflows import patience, release_steps
 from workflows.import_steps import declare_again
 from workflows.release_steps import ReleaseMoves
@@ -42,7 +43,6 @@ class BondedRelease(Traveller):
         self._declared: tuple[DeclaredGoods, ...] = ()
         self._funds: FundsRequest | None = None
         self._reserved = False
-        self._waiting_for = ""
 
     @workflow.run
     async def run(self, order: ReleaseOrder) -> ReleaseView:
@@ -72,7 +72,6 @@ class BondedRelease(Traveller):
 
     async def _be_accepted(self) -> bool:
         """Ask the buyer, who becomes owner and pays."""
-        await self._wait_for("aceite do comprador")
         decided = await self._questions.decide(release_steps.acceptance(self._order, self._time))
         self._time.tell(decided.at)
         if decided.outcome == APPROVE.tag:
@@ -98,7 +97,6 @@ class BondedRelease(Traveller):
 
     async def _clear(self) -> None:
         """Have the consumption declared; it is filed when invoice and funds are there."""
-        await self._wait_for("fatura do proprietário")
         await workflow.wait_condition(self._papers.complete)
         while True:
             await self._declare(len(self._clearing.started) + 1)
@@ -118,12 +116,10 @@ class BondedRelease(Traveller):
         order = release_steps.clearance_order(
             self._order, self._declared, self._papers, n, self._time
         )
-        await self._wait_for("despacho para consumo")
         await self._clearing.start(order)
         await self._lift_what_is_there()
 
     async def _deliver(self) -> None:
-        await self._wait_for("retirada e entrega")
         picked_up = await self._reach("PICKED_UP", "DELIVERED_DOMESTIC")
         await self._post(self._moves.picked_up(picked_up, self._time.now()))
         delivered = await self._reach("DELIVERED_DOMESTIC")
@@ -222,18 +218,15 @@ class BondedRelease(Traveller):
         delivered = self._log.reached("DELIVERED_DOMESTIC")
         return delivered.occurred_at if delivered else None
 
-    async def _wait_for(self, what: str) -> None:
-        self._waiting_for = what
-        await self._changed()
-
     def _known_milestones(self) -> tuple[str, ...]:
         return self._order.plan.milestones
 
     def _view(self) -> ReleaseView:
         stages = release_stages(self._log.all())
+        stage = stages[-1].stage if stages else "CALLED_OFF"
         return ReleaseView(
             reference=self._reference,
-            stage=stages[-1].stage if stages else "CALLED_OFF",
+            stage=stage,
             stages=stages,
             order=self._order,
             milestones=self._log.all(),
@@ -242,6 +235,6 @@ class BondedRelease(Traveller):
             declarations=tuple(self._clearing.started),
             funds=self._funds,
             cancelled=tuple(self._steps),
-            waiting_for="" if self._is_over() else self._waiting_for,
+            waiting_for=release_waits_for(stage, self._papers.complete()),
             open=not self._is_over(),
         )

@@ -20,6 +20,7 @@ from customs.people import Role
 from customs.plan import Regime
 from customs.stages import import_stages
 from customs.views import ImportView
+from customs.waiting import import_waits_for
 from records.ports import PickUpMilestones
 from stock.movements import OpenLots
 from workflows import patience
@@ -48,7 +49,6 @@ class ImportProcess(Traveller):
         self._moves = ImportMoves(order)
         self._bond = Bond()
         self._entry_wanted = False
-        self._waiting_for = ""
 
     @workflow.run
     async def run(self, order: ImportOrder) -> ImportView:
@@ -138,17 +138,14 @@ class ImportProcess(Traveller):
         await self._changed()
 
     async def _sail(self) -> None:
-        await self._wait("partida", "DEPARTED", "ARRIVED", "DISCHARGED")
         departed = await self._reach("DEPARTED", "ARRIVED", "DISCHARGED")
         await self._post(self._moves.shipped(departed, self._time.now()))
-        await self._wait("chegada", "ARRIVED", "DISCHARGED")
+        await self._reach("ARRIVED", "DISCHARGED")
 
     async def _cross_customs_transit(self) -> None:
         """Have the goods brought to the dry port under seal, where the road asks for it."""
         if not self._order.plan.customs_transit:
             return
-        self._waiting_for = "trânsito aduaneiro"
-        await self._changed()
         order = TransitOrder(
             reference=self._reference,
             parties=self._order.parties,
@@ -160,13 +157,9 @@ class ImportProcess(Traveller):
     async def _be_ready_to_file(self) -> None:
         """Wait for presence, for papers that agree, and for the tally or a person's word."""
         plan = self._order.plan
-        await self._wait("presença de carga", *plan.entry_after)
-        self._waiting_for = "documentos"
-        await self._changed()
+        await self._reach(*plan.entry_after)
         await workflow.wait_condition(self._papers.agreed)
         if plan.regime is Regime.BONDED:
-            self._waiting_for = "conferência física da carga"
-            await self._changed()
             await workflow.wait_condition(
                 lambda: self._entry_wanted or self._log.reached("TALLIED") is not None
             )
@@ -174,7 +167,6 @@ class ImportProcess(Traveller):
     async def _clear(self) -> DeclarationNews:
         """Have the entry declared; if customs cancels it, once a person says so, again."""
         while True:
-            self._waiting_for = "despacho aduaneiro"
             n = len(self._clearing.started) + 1
             await self._clearing.start(self._entry_order(n))
             await self._changed()
@@ -191,7 +183,6 @@ class ImportProcess(Traveller):
             StockActivities.open_lots, OpenLots(lots=lots), **patience.OURS
         )
         await self._post(self._moves.admitted(lots, released))
-        self._waiting_for = "saída do entreposto"
         await self._changed()
         await workflow.wait_condition(self._bond.is_empty)
 
@@ -200,7 +191,6 @@ class ImportProcess(Traveller):
         registered = self._clearing.news("registered") or released
         await self._post(self._moves.filed(registered))
         await self._post(self._moves.cleared(released))
-        await self._wait("retirada e entrega", "PICKED_UP", "DELIVERED_DOMESTIC")
         picked_up = await self._reach("PICKED_UP", "DELIVERED_DOMESTIC")
         await self._post(self._moves.picked_up(picked_up, self._time.now()))
         delivered = await self._reach("DELIVERED_DOMESTIC")
@@ -220,28 +210,25 @@ class ImportProcess(Traveller):
     def _known_milestones(self) -> tuple[str, ...]:
         return self._order.plan.milestones
 
-    async def _wait(self, what: str, *tags: str) -> None:
-        """Say what the import waits for, and wait for one of ``tags``."""
-        self._waiting_for = what
-        await self._changed()
-        await self._reach(*tags)
-
     def _view(self) -> ImportView:
-        stages = import_stages(self._order.plan, self._log.all())
+        plan, papers = self._order.plan, self._papers
+        stages = import_stages(plan, self._log.all())
+        stage = stages[-1].stage if stages else "BOOKED"
+        filing = bool(self._clearing.started)
         return ImportView(
             reference=self._reference,
-            stage=stages[-1].stage if stages else "BOOKED",
+            stage=stage,
             stages=stages,
             order=self._order,
             milestones=self._log.all(),
             eta=eta(self._log.all()),
-            papers=tuple(self._papers.read),
-            reconciliation=self._papers.reconciliation,
+            papers=tuple(papers.read),
+            reconciliation=papers.reconciliation,
             declarations=tuple(self._clearing.started),
             releases=self._bond.releases(),
             regime_clock=self._bond.clock,
             balance=self._bond.balance(),
             cancelled=tuple(self._steps),
-            waiting_for="" if self._is_over() else self._waiting_for,
+            waiting_for=import_waits_for(plan, stage, self._log.reached, papers.agreed(), filing),
             open=not self._is_over(),
         )

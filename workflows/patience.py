@@ -9,7 +9,7 @@ from temporalio.workflow import ActivityCancellationType, ActivityConfig, LocalA
 _HEARTBEAT = timedelta(seconds=float(os.environ.get("ENTREPOSTO_HEARTBEAT", "10")))
 
 TASK_TIMEOUT = timedelta(seconds=float(os.environ.get("ENTREPOSTO_TASK_TIMEOUT", "10")))
-"""Workflow task time-out of children; tests that kill workers make it short."""
+"""Workflow task time-out of children, the same as the setting; tests that kill make it short."""
 
 REMIND = timedelta(days=1)
 """When a person is reminded of a task, of business time, unless the task says otherwise."""
@@ -31,6 +31,7 @@ OURS = ActivityConfig(
     task_queue="imports",
     cancellation_type=ActivityCancellationType.ABANDON,
     start_to_close_timeout=timedelta(seconds=20),
+    heartbeat_timeout=_HEARTBEAT,
     retry_policy=RetryPolicy(
         initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30)
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -69,7 +70,7 @@ def _workflows(settings: Settings) -> Workflows:
 
         return await connect(settings)
 
-    return TemporalWorkflows(connected)
+    return TemporalWorkflows(connected, timedelta(seconds=settings.task_timeout))
 
 
 def _outside_clock(settings: Settings) -> OutsideClock | None:

@@ -63,6 +63,9 @@ class Settings(BaseSettings):
     smtp_url: str = Field(default="", repr=False)
     """``smtp://user:password@host:port``; without one, messages are kept as files."""
 
+    task_timeout: float = Field(default=10, gt=0)
+    """Seconds after which a workflow's step is taken from a worker that died."""
+
     web_address: str = ""
     """Where people find the console, if somebody else serves it."""
 

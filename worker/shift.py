@@ -14,6 +14,7 @@ from customs.orders import WatchOrder
 from wiring.activities import furnish
 from wiring.settings import Settings
 from wiring.temporal import connect, sandbox
+from worker.beating import Beating
 from workflows import patience
 from workflows.catalogue import WORKFLOWS
 
@@ -30,7 +31,7 @@ async def work(settings: Settings, queues: tuple[str, ...]) -> None:
     async with AsyncExitStack() as shift:
         furnished = await shift.enter_async_context(furnish(settings, queues))
         for queue in queues:
-            worker = _worker(client, queue, furnished[queue])
+            worker = _worker(client, queue, furnished[queue], settings)
             await shift.enter_async_context(worker)
         if "imports" in queues:
             await _keep_watch(client, settings)
@@ -38,7 +39,7 @@ async def work(settings: Settings, queues: tuple[str, ...]) -> None:
         await stop.wait()
 
 
-def _worker(client: Client, queue: str, activities: list[object]) -> Worker:
+def _worker(client: Client, queue: str, activities: list[object], settings: Settings) -> Worker:
     threads = THREADS[queue]
     return Worker(
         client,
@@ -48,6 +49,8 @@ def _worker(client: Client, queue: str, activities: list[object]) -> Worker:
         activity_executor=ThreadPoolExecutor(threads),
         max_concurrent_activities=threads,
         workflow_runner=sandbox(),
+        interceptors=[Beating()],
+        sticky_queue_schedule_to_start_timeout=timedelta(seconds=settings.task_timeout / 2),
         graceful_shutdown_timeout=timedelta(seconds=5),
     )
 

@@ -27,8 +27,11 @@ _NOT_READY = 0.1
 class TemporalWorkflows:
     """Speaks to workflows by their permanent names; connects when first needed."""
 
-    def __init__(self, connect: Callable[[], Awaitable[Client]]) -> None:
+    def __init__(
+        self, connect: Callable[[], Awaitable[Client]], task_timeout: timedelta | None = None
+    ) -> None:
         self._connect = connect
+        self._task_timeout = task_timeout
         self._client: Client | None = None
         self._connecting = asyncio.Lock()
 
@@ -56,6 +59,7 @@ class TemporalWorkflows:
                 id=id,
                 task_queue=TASK_QUEUE,
                 id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+                task_timeout=self._task_timeout,
                 rpc_timeout=PATIENCE,
             )
         except WorkflowAlreadyStartedError:

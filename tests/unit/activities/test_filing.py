@@ -190,15 +190,3 @@ async def test_items_whose_answer_was_lost_are_put_again(desk: FilingDesk) -> No
 
     body = desk.world.store.declaration(draft.number) or {}
     assert sorted(body["items"]) == ["1", "2"]
-
-
-async def test_it_beats_while_it_waits(desk: FilingDesk) -> None:
-    desk.world.set_rules({"registration_delay": 0.3})
-    draft = await drafted(desk)
-    environment = ActivityEnvironment()
-    beats: list[tuple[Any, ...]] = []
-    environment.on_heartbeat = lambda *details: beats.append(details)
-
-    await environment.run(desk.filing().ask_registration, paying_the_fee(draft))
-
-    assert beats

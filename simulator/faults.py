@@ -4,14 +4,19 @@ import re
 import time
 from dataclasses import dataclass
 
+from simulator import course
 from simulator.answers import Answer, PlatformRefusal, Problem, Refusal
-from simulator.store import Body, Store
+from simulator.store import Body, Store, loads
 
 OUTAGES = ("503", "timeout", "html403", "quota", "night")
 """Modes in which a request is not carried out."""
 
-MODES = (*OUTAGES, "lost_answer", "refuse")
-"""All modes. ``lost_answer``: carried out, then the connection is dropped."""
+MODES = (*OUTAGES, "late_answer", "lost_answer", "refuse")
+"""All modes. ``late_answer``: carried out, and answered when its seconds are over;
+``lost_answer``: carried out, then the connection is dropped."""
+
+LONGEST_SILENCE = 120.0
+"""Seconds after which a silence ends that was scripted without an end."""
 
 _EVERYWHERE = r"^/(portal|duimp-api)/"
 
@@ -43,6 +48,7 @@ def script(store: Store, asked: Body) -> list[Body]:
         "mode": mode,
         "path": asked.get("path") or _EVERYWHERE,
         "method": "POST" if mode == "lost_answer" else asked.get("method"),
+        "reference": asked.get("reference"),
         "until": time.time() + float(seconds) if seconds is not None else None,
         "count": 1 if once else count,
         "errors": asked.get("errors") or [],
@@ -57,16 +63,27 @@ def scripted(store: Store) -> list[Body]:
     return [fault for fault in faults if not _is_spent(fault)]
 
 
-def take(store: Store, method: str, path: str) -> Body | None:
+def take(store: Store, method: str, path: str, sent: bytes = b"") -> Body | None:
     """Return the fault that hits this request, counted down."""
     faults = scripted(store)
     for fault in faults:
-        if re.search(fault["path"], path) and fault["method"] in (None, method):
+        if (
+            re.search(fault["path"], path)
+            and fault["method"] in (None, method)
+            and fault["reference"] in (None, _reference(store, path, sent))
+        ):
             if fault["count"] is not None:
                 fault["count"] -= 1
                 store.keep_setting("faults", faults)
             return fault
     return None
+
+
+def silence(fault: Body) -> float:
+    """Return how many seconds a fault keeps silent from now on."""
+    until = fault["until"]
+    left = float(until) - time.time() if until is not None else LONGEST_SILENCE
+    return max(0.0, min(left, LONGEST_SILENCE))
 
 
 def refuse(fault: Body) -> None:
@@ -93,6 +110,15 @@ def outage_answer(mode: str) -> Answer | Html:
     if mode == "night":
         return PlatformRefusal(503, "PUCX-ER0401", "SIM: fora do ar de 01:00 a 03:00.").answer()
     return Html(503, "<html><body><h1>Service Unavailable</h1></body></html>")
+
+
+def _reference(store: Store, path: str, sent: bytes) -> str:
+    """Return the declarant's reference of the declaration that a request is about."""
+    number = re.search(r"/duimp/([^/]+)", path)
+    if number:
+        body = store.declaration(number[1])
+        return course.reference_of(body) if body else ""
+    return course.reference_of({"cover": loads(sent)}) if sent else ""
 
 
 def _is_spent(fault: Body) -> bool:

@@ -5,7 +5,6 @@ An answer leaves only after what it tells was committed.
 
 import asyncio
 import json
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,8 +22,6 @@ from simulator.world import World
 
 KEPT_REQUESTS = 5000
 """How many requests the log holds."""
-
-_LONGEST_SILENCE = 120.0
 
 Handler = Callable[[World, Ask], Answer]
 Serve = Callable[[Request], Awaitable[Response]]
@@ -70,7 +67,7 @@ class Gate:
     def _serve(self, carry_out: Callable[[Request, bytes], Answer]) -> Serve:
         async def serve(request: Request) -> Response:
             body = await request.body()
-            fault = self._fault(request)
+            fault = self._fault(request, body)
             mode = str(fault["mode"]) if fault else ""
             if mode in faults.OUTAGES:
                 return await self._be_away(request, mode, fault or {})
@@ -81,24 +78,24 @@ class Gate:
                     _scripted_refusal(fault or {}) if mode == "refuse" else carry_out(request, body)
                 )
                 self._log(request, answer.status, mode)
+            if mode == "late_answer":
+                await asyncio.sleep(faults.silence(fault or {}))
             if mode == "lost_answer":
                 return await _drop(request)
             return _response(answer)
 
         return serve
 
-    def _fault(self, request: Request) -> Body | None:
+    def _fault(self, request: Request, body: bytes) -> Body | None:
         with self.world.store.transaction():
-            return faults.take(self.world.store, request.method, request.url.path)
+            return faults.take(self.world.store, request.method, request.url.path, body)
 
     async def _be_away(self, request: Request, mode: str, fault: Body) -> Response:
         with self.world.store.transaction():
             self._log(request, 0, mode)
         if mode != "timeout":
             return _response(faults.outage_answer(mode))
-        until = fault.get("until")
-        silence = float(until) - time.time() if until else _LONGEST_SILENCE
-        await asyncio.sleep(max(0.0, min(silence, _LONGEST_SILENCE)))
+        await asyncio.sleep(faults.silence(fault))
         return await _drop(request)
 
     def _log(self, request: Request, status: int, note: str) -> None:

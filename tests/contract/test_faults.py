@@ -1,5 +1,6 @@
 """Outages, lost answers and refusals: what our client makes of each."""
 
+import time
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -72,6 +73,27 @@ async def test_a_lost_answer_was_carried_out(portal: PortalUnico, world: World) 
     registered = await portal.current_version(number)
     assert registered is not None
     assert registered.version == 1
+
+
+async def test_a_late_answer_was_carried_out_and_comes(portal: PortalUnico, world: World) -> None:
+    await script(world, mode="late_answer", seconds=0.2)
+    began = time.monotonic()
+
+    number, _ = await portal.open_draft(cover())
+
+    assert time.monotonic() - began >= 0.15
+    assert [body["number"] for body in world.store.declarations()] == [number]
+
+
+async def test_a_fault_of_one_reference_hits_no_other(portal: PortalUnico, world: World) -> None:
+    number, version = await portal.open_draft(cover("VD-HERE/admission-1"))
+    await script(world, mode="503", seconds=60, reference="VD-HERE/admission-1")
+
+    other, first = await portal.open_draft(cover("VD-THERE/admission-1"))
+    await portal.state(other, first)
+    for asked in (portal.open_draft(cover("VD-HERE/admission-1")), portal.state(number, version)):
+        with pytest.raises(Unavailable):
+            await asked
 
 
 async def test_a_scripted_refusal_comes_once(portal: PortalUnico, world: World) -> None:

@@ -76,6 +76,7 @@ class BondedRelease(Traveller):
         self._time.tell(decided.at)
         if decided.outcome == APPROVE.tag:
             self._note("ACCEPTED", "accepted")
+            await self._changed()
             return True
         self._give_up("acceptance", f"{decided.actor.person}: {decided.reason}")
         return False
@@ -117,6 +118,7 @@ class BondedRelease(Traveller):
             self._order, self._declared, self._papers, n, self._time
         )
         await self._clearing.start(order)
+        await self._changed()
         await self._lift_what_is_there()
 
     async def _deliver(self) -> None:

@@ -71,7 +71,7 @@ async def _arrive(stage: Stage, names: Names) -> None:
     await stage.events("oceana", (_event(names, "ARRIVED", moment(3, 16, 7), "e9"),))
     await stage.on(3, 17)
     await stage.events("oceana", (_event(names, "DISCHARGED", moment(3, 17, 5), "e10"),))
-    body = await stage.stage_is("import", names.bonded, "ARRIVED")
+    body = await stage.row("import", names.bonded, _is_discharged, "the discharge")
     heard = [m["event_id"] for m in body["milestones"] if m["source"] == "oceana"]
     stage.tell.check("events kept, each once", 9, len(heard))
 
@@ -123,3 +123,7 @@ def _event(
         "container": CONTAINER,
         **facts,
     }
+
+
+def _is_discharged(body: dict[str, Any]) -> bool:
+    return any(m["tag"] == "DISCHARGED" for m in body["milestones"])

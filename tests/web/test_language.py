@@ -1,6 +1,7 @@
 """The language of pages, and catalogues that are complete."""
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,13 @@ from babel.messages.pofile import read_po
 from jinja2 import nodes
 
 from customs.cancelling import cancel_plan
+from customs.plan import Regime
+from customs.plans import plan_import
+from customs.waiting import import_waits_for, release_waits_for
+from documents.kinds import DOCUMENTS
 from tests.web.conftest import Browser
 from web.pages.rendering import ROOT, TEMPLATES, environment
-from web.pages.words import STAGES, WAITING_FOR
+from web.pages.words import FIELDS, STAGES, WAITING_FOR
 
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
@@ -70,7 +75,24 @@ def test_every_text_of_the_pages_has_its_portuguese_and_no_other_is_kept() -> No
 
 
 def test_what_workflows_say_in_portuguese_has_its_english() -> None:
+    said = {
+        *(release_waits_for(stage, papers) for stage in STAGES for papers in (True, False)),
+        *(
+            import_waits_for(
+                plan_import(Regime.BONDED, "sea", transit), stage, reached, papers, filing
+            )
+            for stage in STAGES
+            for transit, papers, filing in product((True, False), repeat=3)
+            for reached in (lambda *_: True, lambda *_: False)
+        ),
+    }
+
+    assert said - {""} == set(WAITING_FOR)
     assert _translated("en") == set(WAITING_FOR)
+
+
+def test_what_lists_show_of_a_paper_has_a_word() -> None:
+    assert {name for kind in DOCUMENTS for name in kind.headline} == set(FIELDS)
 
 
 def test_what_is_translated_in_a_template_is_a_constant() -> None:

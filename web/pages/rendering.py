@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,9 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from customs.milestones import MILESTONES
 from customs.people import Actor
+from customs.views import TaskView
 from web.pages.figures import Figures, cnpj, ncm
 from web.pages.language import LANGUAGES, gettext_of, language_of, translations
-from web.pages.words import word_of
+from web.pages.words import VOCABULARY, word_of
 from web.visitors import SignedIn, TheDesk, Visitor
 from wiring.desk import Desk
 from wiring.desk.errors import Unauthenticated
@@ -54,6 +56,8 @@ def environment(language: str) -> Environment:
         "said": say,
         "word": lambda tag, noun: say(word_of(noun, tag)),
         "milestone": lambda tag: milestone_label(tag, language),
+        "in_order": in_order,
+        "outcome": lambda task: outcome_label(task, language),
         "own": lambda value, name: own(value, name, language),
     }
     jinja.globals |= {"static": static_path}
@@ -69,6 +73,18 @@ def own(value: Any, name: str, language: str) -> str:
 def milestone_label(tag: str, language: str) -> str:
     """Return the name of a milestone; one that nobody knows keeps its tag."""
     return own(MILESTONES[tag], "label", language) if tag in MILESTONES else tag
+
+
+def outcome_label(task: TaskView, language: str) -> str:
+    """Return how a task ended, by the name of its button; empty if nobody decided it."""
+    chosen = [outcome for outcome in task.order.outcomes if outcome.tag == task.outcome]
+    return own(chosen[0], "label", language) if chosen else ""
+
+
+def in_order(values: Mapping[str, Any], noun: str) -> list[tuple[str, Any]]:
+    """Return entries as a reader expects them; a database keeps them in an order of its own."""
+    known = {tag: values[tag] for tag in VOCABULARY[noun] if tag in values}
+    return list({**known, **values}.items())
 
 
 @cache

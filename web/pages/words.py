@@ -59,23 +59,24 @@ PAPERS = {
     "danfe": N_("DANFE"),
 }
 FIELDS = {
-    "invoice_number": N_("invoice"),
     "document_number": N_("number"),
-    "bl_number": N_("number"),
+    "invoice_number": N_("invoice"),
     "issue_date": N_("issued"),
+    "seller_name": N_("seller"),
+    "buyer_name": N_("addressed to"),
     "currency": N_("currency"),
     "total_amount": N_("total"),
     "incoterm": N_("Incoterm"),
-    "seller_name": N_("seller"),
-    "packages": N_("packages"),
-    "gross_weight_kg": N_("gross kg"),
-    "net_weight_kg": N_("net kg"),
+    "vessel": N_("vessel"),
     "port_of_loading": N_("from"),
     "port_of_discharge": N_("to"),
-    "vessel": N_("vessel"),
-    "container_number": N_("container"),
     "containers": N_("containers"),
+    "packages": N_("packages"),
+    "net_weight_kg": N_("net kg"),
+    "gross_weight_kg": N_("gross kg"),
+    "freight_amount": N_("freight"),
 }
+"""What lists show of a paper, in the order in which it is read."""
 LIVES = {"draft": N_("draft"), "final": N_("final"), "superseded": N_("superseded")}
 DECLARATIONS = {
     "admission": N_("Admission in bond"),
@@ -239,10 +240,13 @@ WAITING_FOR = (
     N_("documentos"),
     N_("conferência física da carga"),
     N_("despacho aduaneiro"),
+    N_("desembaraço"),
     N_("saída do entreposto"),
+    N_("liberações em curso"),
     N_("retirada e entrega"),
     N_("aceite do comprador"),
     N_("fatura do proprietário"),
+    N_("numerário"),
     N_("despacho para consumo"),
 )
 """What workflows say they wait for, in Portuguese; here for the English catalogue."""

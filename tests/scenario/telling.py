@@ -108,13 +108,13 @@ class Told:
         """The foreign-trade system says that a declaration is released."""
         await release_declaration(self.client, self.world, clearance)
 
-    async def shown(self, kind: str, id: str, **facts: Any) -> dict[str, Any]:
-        """The lists come to show these facts."""
+    async def shown(self, kind: str, id: str, has: str = "open", **facts: Any) -> dict[str, Any]:
+        """The lists come to show these facts, and something under ``has``."""
 
         def row() -> dict[str, Any] | None:
             body = self.world.rows.get((kind, id))
             right = body and all(body[name] == value for name, value in facts.items())
-            return body if right else None
+            return body if body and right and (body[has] or has == "open") else None
 
         return await self._until(row)
 

@@ -230,23 +230,3 @@ VOCABULARY = {
 def word_of(noun: str, tag: str) -> str:
     """Return the word of a tag in English; a tag that has none is shown as it is."""
     return VOCABULARY[noun].get(tag, tag)
-
-
-WAITING_FOR = (
-    N_("partida"),
-    N_("chegada"),
-    N_("trânsito aduaneiro"),
-    N_("presença de carga"),
-    N_("documentos"),
-    N_("conferência física da carga"),
-    N_("despacho aduaneiro"),
-    N_("desembaraço"),
-    N_("saída do entreposto"),
-    N_("liberações em curso"),
-    N_("retirada e entrega"),
-    N_("aceite do comprador"),
-    N_("fatura do proprietário"),
-    N_("numerário"),
-    N_("despacho para consumo"),
-)
-"""What workflows say they wait for, in Portuguese; here for the English catalogue."""

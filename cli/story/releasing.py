@@ -9,6 +9,13 @@ from cli.story.stage import Stage
 async def call_off(stage: Stage, names: Names, reference: str, expected: dict[str, str]) -> str:
     """The programme proposes, the planner approves; return the release's reference."""
     task = await stage.task(names.programme, "release")
+    # The task may be in the inbox a moment before the programme's own row shows it.
+    await stage.row(
+        "programme",
+        names.programme,
+        lambda row: any(p["task"] == task.id for p in row["proposals"]),
+        "the proposal",
+    )
     view = await stage.desk.programme(names.programme)
     proposal = next(p.proposal for p in view.proposals if p.task == task.id)
     stage.tell.say(f"Proposed: {proposal.title_en}")

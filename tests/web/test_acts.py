@@ -94,6 +94,7 @@ async def test_no_entry_is_filed_before_the_presence_of_cargo(as_: Browser, hous
     assert answer.status_code == 409
     assert "Não há declaração antes da presença de carga." in answer.text
     assert "Porto Seco Serra Azul" in answer.text
+    assert "mandou registrar a entrada AM-AIR-26-001 recusado no-presence" in Page(answer.text).text
 
 
 async def test_before_a_cancellation_one_reads_what_it_can_and_cannot_undo(

@@ -82,6 +82,15 @@ class Stack:
         os.kill(pid, signal.SIGKILL)
         return pid
 
+    def wait_until_up(self, name: str, before: int) -> None:
+        """Wait until a part that was killed runs again, as another process."""
+
+        def again() -> bool:
+            part = self.record()["parts"][name]
+            return part["state"] == "up" and part["pid"] not in (None, before)
+
+        wait_for(again, 60)
+
     def up(self) -> None:
         """Start everything and wait until it is ready."""
         started = self.run("up", "--detach")

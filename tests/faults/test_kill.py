@@ -1,0 +1,179 @@
+"""The worker is killed at every point of a clearance: the import goes on by itself, filed once.
+
+Several imports stand at different points of the same path when their worker is killed,
+so that one kill tries them all. The supervisor starts the worker again; nobody else
+does anything.
+"""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import Engine, text
+
+from cli.story.stage import Stage
+from records.sql.lists import SNAPSHOTS
+from tests.embedded import Stack
+from tests.faults import by_air
+from tests.faults.outside import Outside
+from wiring.database import make_engine
+from wiring.settings import Settings
+from wiring.temporal import connect
+
+pytestmark = pytest.mark.stack
+
+CALLS = {
+    "draft": ("POST", r"/duimp$"),
+    "items": ("POST", r"/itens$"),
+    "diagnosis": ("POST", r"/diagnosticos$"),
+    "values": ("GET", r"/valores-calculados$"),
+    "look": ("GET", r"/versoes$"),
+    "registration": ("POST", r"/registros$"),
+    "following": ("GET", r"/1$"),
+}
+"""The calls of the path, in their order; a registered declaration has version 1."""
+
+ASKED = {
+    f"VD-ASKED-{name}": name
+    for name in ("draft", "items", "diagnosis", "values", "look", "registration")
+}
+"""Import → the call that has not been carried out when the worker is killed."""
+CARRIED_OUT = {
+    f"VD-DONE-{name}": name for name in ("draft", "items", "diagnosis", "registration", "following")
+}
+"""Import → the call that was carried out, and whose answer nobody hears."""
+APPROVING, POSTING, PICTURED = "VD-APPROVING", "VD-POSTING", "VD-PICTURED"
+"""Killed while a person is asked; while goods are posted; after a row was written in SQL about
+something that is not in history, and never will be: who asked for it has gone too."""
+
+POINTS = (*ASKED, *CARRIED_OUT, APPROVING, POSTING, PICTURED)
+
+BALANCE = "select quantity from balance where account = :account for update"
+ROW = f"select id from {SNAPSHOTS['import'].name} where id = :id for update"
+BLOCKED = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+
+
+@pytest.fixture(scope="module")
+async def told(stage: Stage, stack: Stack, outside: Outside, settings: Settings) -> list[str]:
+    """Every import to its end, with its worker killed on the way.
+
+    Returns the rows that were wrong when the change came that takes the place of a lost one.
+    """
+    await asyncio.gather(*(by_air.come_to_approval(stage, point) for point in POINTS))
+    await _killed_in_calls(stage, stack, outside, ASKED, "timeout")
+    await _killed_in_calls(stage, stack, outside, CARRIED_OUT, "late_answer")
+    engine = make_engine(settings.database_url)
+    await _killed_between_calls(stage, stack, engine)
+    engine.dispose()
+    await asyncio.gather(*(by_air.pick_up(stage, point) for point in POINTS))
+    wrong = await by_air.rows_that_lie(stage, await connect(settings), PICTURED)
+    await asyncio.gather(*(by_air.deliver(stage, point) for point in POINTS))
+    return wrong
+
+
+async def _killed_in_calls(
+    stage: Stage, stack: Stack, outside: Outside, calls: dict[str, str], mode: str
+) -> None:
+    for reference, call in calls.items():
+        outside.hold(by_air.declaration(reference), *CALLS[call], mode)
+    await asyncio.gather(*(by_air.approve(stage, reference) for reference in calls))
+    await stage.until("every call under way", lambda: _nothing_to_come(outside))
+    stack.kill("worker-imports")
+    await asyncio.gather(*(by_air.come_to_release(stage, reference) for reference in calls))
+
+
+async def _nothing_to_come(outside: Outside) -> bool | None:
+    return None if await asyncio.to_thread(outside.still_to_come) else True
+
+
+async def _killed_between_calls(stage: Stage, stack: Stack, engine: Engine) -> None:
+    await by_air.approve(stage, PICTURED)
+    await by_air.come_to_release(stage, PICTURED)
+    with _held(engine, BALANCE, account=f"in_transit:{POSTING}"):
+        await by_air.approve(stage, POSTING)
+        await _blocked(stage, engine, 1)
+        await _killed_with_a_row_of_nothing(stage, stack, engine)
+    await by_air.approve(stage, APPROVING)
+    await asyncio.gather(
+        *(by_air.come_to_release(stage, reference) for reference in (APPROVING, POSTING))
+    )
+
+
+async def _killed_with_a_row_of_nothing(stage: Stage, stack: Stack, engine: Engine) -> None:
+    """Kill worker and engine between the row in SQL and the event in history; nobody asks again."""
+    with _held(engine, ROW, id=PICTURED):
+        picking_up = asyncio.create_task(by_air.pick_up(stage, PICTURED))
+        await _blocked(stage, engine, 2)
+        os.kill(int(stack.record()["parts"]["temporal"]["pid"]), signal.SIGSTOP)
+    await stage.row("import", PICTURED, lambda body: "PICKED_UP" in str(body["milestones"]))
+    stack.kill("worker-imports")
+    picking_up.cancel()
+    before = stack.kill("temporal")
+    await asyncio.to_thread(stack.wait_until_up, "temporal", before)
+
+
+@contextmanager
+def _held(engine: Engine, statement: str, **which: str) -> Iterator[None]:
+    """Keep a row for ourselves, so that whoever writes it next waits."""
+    with engine.begin() as connection:
+        assert connection.execute(text(statement), which).first(), which
+        yield
+
+
+async def _blocked(stage: Stage, engine: Engine, count: int) -> None:
+    def look() -> bool | None:
+        with engine.connect() as connection:
+            return True if connection.execute(text(BLOCKED)).scalar_one() >= count else None
+
+    await stage.until(f"{count} writers that wait", lambda: asyncio.to_thread(look))
+
+
+@pytest.mark.parametrize("reference", POINTS)
+async def test_the_import_goes_on_by_itself_to_its_end(
+    told: list[str], stage: Stage, reference: str
+) -> None:
+    dossier = await stage.desk.show(reference)
+
+    assert (dossier["stage"], dossier["open"]) == ("CLOSED", False)
+    assert [task["state"] for task in dossier["tasks"]] == ["DONE"]
+    assert dossier["declarations"][0]["state"] == "delivered"
+
+
+@pytest.mark.parametrize("reference", POINTS)
+async def test_it_is_registered_once_and_paid_once(
+    told: list[str], outside: Outside, reference: str
+) -> None:
+    assert outside.was_filed_once(by_air.declaration(reference))
+
+
+@pytest.mark.parametrize("reference", POINTS)
+async def test_its_goods_are_moved_once(told: None, stage: Stage, reference: str) -> None:
+    assert await by_air.movements(stage, reference) == by_air.STEPS
+    supplier = "supplier:Ningbo Haiyue Bearing Co., Ltd."
+    assert await by_air.holdings(stage, reference) == {
+        supplier: Decimal(-2000),
+        "domestic:main": Decimal(2000),
+    }
+
+
+async def test_every_row_says_what_its_workflow_says(
+    told: list[str], stage: Stage, settings: Settings
+) -> None:
+    client = await connect(settings)
+    lies = [lie for point in POINTS for lie in await by_air.rows_that_lie(stage, client, point)]
+
+    assert lies == []
+
+
+async def test_a_row_about_something_that_never_happened_is_replaced(told: list[str]) -> None:
+    assert told == []
+
+
+async def test_only_a_lost_first_answer_leaves_an_orphan(told: None, outside: Outside) -> None:
+    drafts = {point: len(outside.filed(by_air.declaration(point))) for point in POINTS}
+
+    assert {point: n for point, n in drafts.items() if n != 1} == {"VD-DONE-draft": 2}

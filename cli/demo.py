@@ -59,13 +59,21 @@ def _console(stderr: bool) -> Console:
 
 
 def _bring_up(folder: StackFolder, tell: Teller) -> None:
-    if folder.is_held():
-        return
     try:
         with tell.waiting("starting the stack"):
-            control.serve_in_background(Settings(home=folder.home))
+            if not _is_there(folder):
+                control.serve_in_background(Settings(home=folder.home))
     except PartFailed as problem:
         raise click.ClickException(str(problem)) from problem
+
+
+def _is_there(folder: StackFolder) -> bool:
+    """Return whether the stack runs; one that is just starting, or stopping, is waited for."""
+    try:
+        control.wait_until_ready(folder, ended=lambda: None if folder.is_held() else 1)
+    except TimeoutError:
+        return False
+    return True
 
 
 async def _play(

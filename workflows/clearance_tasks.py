@@ -3,6 +3,7 @@
 from customs.filing import AssessmentMade, ExtractMade, FieldProblem
 from customs.orders import APPROVE, DONE, REFUSE, ClearanceOrder, FormField, TaskOrder
 from customs.people import Role
+from customs.reais import brl, reais
 from workflows.clock import BusinessTime
 
 NAMES = {
@@ -25,8 +26,8 @@ def approval(
     return TaskOrder(
         owner_reference="",
         kind="approval",
-        title=f"Aprovar {name} de {order.owner_reference}: R$ {assessment.cash}",
-        title_en=f"Approve {name_en} of {order.owner_reference}: BRL {assessment.cash}",
+        title=f"Aprovar {name} de {order.owner_reference}: {reais(assessment.cash)}",
+        title_en=f"Approve {name_en} of {order.owner_reference}: {brl(assessment.cash)}",
         instructions="Confira o extrato e aprove o registro.",
         instructions_en="Check the extract and approve the registration.",
         roles=(Role.APPROVER, Role.CUSTOMS_MANAGER),

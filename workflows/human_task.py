@@ -3,14 +3,15 @@
 import asyncio
 from datetime import datetime
 
-from activities.messages import MessageActivities
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError
 
+from activities.messages import MessageActivities
 from customs.acts import ClaimTask, CompleteTask, Refresh, TaskDecided, Tick, WithdrawTask
 from customs.filing import SendMessage
 from customs.orders import TaskOrder
 from customs.people import SYSTEM, Actor
+from customs.reais import brl
 from customs.views import TaskEvent, TaskView
 from workflows import patience
 from workflows.clock import BusinessTime
@@ -204,7 +205,7 @@ class HumanTask:
         limit, amount = act.actor.authority_brl, order.amount_brl
         if limit is not None and amount is not None and amount > limit:
             raise ApplicationError(
-                f"R$ {amount} is above the authority of {act.actor.person}, R$ {limit}",
+                f"{brl(amount)} is above the authority of {act.actor.person}, {brl(limit)}",
                 type="AboveAuthority",
             )
 

@@ -21,6 +21,7 @@ from customs.orders import (
 )
 from customs.papers import Reconciliation
 from customs.people import Role
+from customs.reais import brl, reais
 from customs.views import FundsRequest
 from stock import steps
 from stock.movements import Movement
@@ -175,16 +176,16 @@ def acceptance(order: ReleaseOrder, time: BusinessTime) -> TaskOrder:
 def funding(order: ReleaseOrder, request: FundsRequest, time: BusinessTime) -> TaskOrder:
     """Return the request for funds (numerário) to the buyer."""
     said = (
-        f"Tributos {request.taxes} + margem {request.margin} + despesas locais {request.local} "
-        f"= R$ {request.total}"
+        f"Tributos {reais(request.taxes)} + margem {reais(request.margin)} "
+        f"+ despesas locais {reais(request.local)} = {reais(request.total)}"
     )
     return TaskOrder(
         owner_reference="",
         kind="funds",
-        title=f"Numerário de {order.reference}: R$ {request.total}",
-        title_en=f"Funds for {order.reference}: BRL {request.total}",
+        title=f"Numerário de {order.reference}: {reais(request.total)}",
+        title_en=f"Funds for {order.reference}: {brl(request.total)}",
         instructions=said,
-        instructions_en=f"Confirm the receipt of BRL {request.total}.",
+        instructions_en=f"Confirm the receipt of {brl(request.total)}.",
         roles=(Role.BUYER, Role.BROKER),
         outcomes=(DONE,),
         fields=(

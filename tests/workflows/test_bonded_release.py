@@ -157,7 +157,7 @@ async def test_another_price_voids_the_open_approval_and_its_click_is_refused(
 
     assert old in str(stale.value.cause)
     assert new in str(stale.value.cause)
-    assert "115144.40" in str(above.value.cause)
+    assert "BRL 115,144.40" in str(above.value.cause)
 
 
 async def test_cancelling_gives_the_reserved_lots_back(temporal: WorkflowEnvironment) -> None:

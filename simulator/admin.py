@@ -39,7 +39,7 @@ class Admin:
             ("GET", "/bond", lambda *_: bond.balances(self.world.store)),
             ("GET", "/clock", self.read_clock),
             ("PUT", "/clock", self.move_clock),
-            ("POST", "/outage", lambda _, body: faults.script(self.world.store, body)),
+            ("POST", "/outage", lambda _, body: faults.script(self.world, body)),
             ("GET", "/outage", lambda *_: faults.scripted(self.world.store)),
             ("POST", "/release/{number}", self.release),
             ("POST", "/situation/{number}", self.set_situation),

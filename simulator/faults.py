@@ -1,5 +1,7 @@
 """Scripted faults: outages, lost answers and refusals, so that a client can be tried."""
 
+import asyncio
+import contextlib
 import re
 import time
 from dataclasses import dataclass
@@ -7,6 +9,7 @@ from dataclasses import dataclass
 from simulator import course
 from simulator.answers import Answer, PlatformRefusal, Problem, Refusal
 from simulator.store import Body, Store, loads
+from simulator.world import World
 
 OUTAGES = ("503", "timeout", "html403", "quota", "night")
 """Modes in which a request is not carried out."""
@@ -29,12 +32,13 @@ class Html:
     text: str
 
 
-def script(store: Store, asked: Body) -> list[Body]:
+def script(world: World, asked: Body) -> list[Body]:
     """Add a fault, or take all away if it lasts no time; return what is scripted.
 
     Raises:
         ValueError: no such mode, or a pattern that is none.
     """
+    store = world.store
     mode = str(asked.get("mode", "503"))
     if mode not in MODES:
         raise ValueError(f"mode {mode!r}: one of {', '.join(MODES)}")
@@ -42,6 +46,8 @@ def script(store: Store, asked: Body) -> list[Body]:
     seconds, count = asked.get("seconds"), asked.get("count")
     if seconds is not None and not float(seconds):
         store.keep_setting("faults", [])
+        for silence in world.silences:
+            silence.set()
         return []
     once = mode in ("lost_answer", "refuse") and count is None and seconds is None
     fault = {
@@ -79,11 +85,14 @@ def take(store: Store, method: str, path: str, sent: bytes = b"") -> Body | None
     return None
 
 
-def silence(fault: Body) -> float:
-    """Return how many seconds a fault keeps silent from now on."""
-    until = fault["until"]
-    left = float(until) - time.time() if until is not None else LONGEST_SILENCE
-    return max(0.0, min(left, LONGEST_SILENCE))
+async def keep_silent(world: World, fault: Body) -> None:
+    """Wait until a fault's time is over, or all faults are taken away."""
+    left = float(fault["until"]) - time.time() if fault["until"] else LONGEST_SILENCE
+    ended = asyncio.Event()
+    world.silences.add(ended)
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(ended.wait(), max(0.0, min(left, LONGEST_SILENCE)))
+    world.silences.discard(ended)
 
 
 def refuse(fault: Body) -> None:

@@ -79,7 +79,7 @@ class Gate:
                 )
                 self._log(request, answer.status, mode)
             if mode == "late_answer":
-                await asyncio.sleep(faults.silence(fault or {}))
+                await faults.keep_silent(self.world, fault or {})
             if mode == "lost_answer":
                 return await _drop(request)
             return _response(answer)
@@ -95,7 +95,7 @@ class Gate:
             self._log(request, 0, mode)
         if mode != "timeout":
             return _response(faults.outage_answer(mode))
-        await asyncio.sleep(faults.silence(fault))
+        await faults.keep_silent(self.world, fault)
         return await _drop(request)
 
     def _log(self, request: Request, status: int, note: str) -> None:

@@ -1,5 +1,6 @@
 """Everything that the simulator's routes share: memory, business clock, rules."""
 
+import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ class World:
     store: Store
     folder: Path | None = None
     clock: BusinessClock = field(init=False)
+    silences: set[asyncio.Event] = field(default_factory=set, init=False)
+    """One for each request that a fault keeps without an answer; set, it gets one."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "clock", BusinessClock(self.store))

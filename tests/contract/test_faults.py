@@ -1,5 +1,6 @@
 """Outages, lost answers and refusals: what our client makes of each."""
 
+import asyncio
 import time
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -83,6 +84,17 @@ async def test_a_late_answer_was_carried_out_and_comes(portal: PortalUnico, worl
 
     assert time.monotonic() - began >= 0.15
     assert [body["number"] for body in world.store.declarations()] == [number]
+
+
+async def test_ending_all_faults_ends_a_silence(portal: PortalUnico, world: World) -> None:
+    await portal.open_draft(cover())
+    await script(world, mode="late_answer", seconds=600)
+    asked = asyncio.create_task(portal.open_draft(cover()))
+    assert not (await asyncio.wait({asked}, timeout=0.1))[0]
+
+    await script(world, seconds=0)
+
+    assert (await asyncio.wait_for(asked, 5))[1] == 0
 
 
 async def test_a_fault_of_one_reference_hits_no_other(portal: PortalUnico, world: World) -> None:

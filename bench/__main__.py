@@ -1,8 +1,30 @@
 """``make bench``: every measurement, in one table."""
 
-from bench.stack import measure
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench import postings, reading, stack, updates
+from bench.measurement import Measurement
 from cli.tables import show_table
+from tests.embedded import Stack
+
+
+def measure() -> Iterator[Measurement]:
+    """Measure on a stack of its own, in a folder that is gone afterwards."""
+    home = Path(tempfile.mkdtemp(prefix="entreposto-"))
+    running = Stack(home)
+    try:
+        yield from stack.measure(running)
+        yield from updates.measure(running.settings())
+        yield from postings.measure(running.settings())
+        yield from reading.measure()
+    finally:
+        running.down()
+        shutil.rmtree(home)
+
 
 if __name__ == "__main__":
-    rows = [(m.what, m.measured, m.limit, m.reference) for m in measure()]
+    rows = [tuple(measurement) for measurement in measure()]
     show_table(("what", "measured", "at most", "reference in the same run"), rows)

@@ -1,15 +1,12 @@
 """How long the stack takes to be ready, what it holds while idle, how fast a command answers."""
 
 import json
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterator
 
+from bench.measurement import Measurement, best, seconds
 from tests.embedded import Stack
 
 SERVERS = ("postgres", "temporal", "s3")
@@ -19,38 +16,23 @@ _SETTLED = 20
 """Seconds after the start at which memory is read."""
 
 
-class Measurement(NamedTuple):
-    """One number, its limit, and what it is held against."""
-
-    what: str
-    measured: str
-    limit: str
-    reference: str
-
-
-def measure() -> Iterator[Measurement]:
-    """Start a new stack, stop it, start it again and look at it."""
-    home = Path(tempfile.mkdtemp(prefix="entreposto-"))
-    stack = Stack(home)
-    try:
-        yield _start("first start", stack, "30 s")
-        stack.down()
-        yield _start("second start", stack, "20 s")
-        time.sleep(_SETTLED)
-        yield _memory(stack)
-        for command in (("status",), ("task", "list")):
-            yield _command(stack, command)
-    finally:
-        stack.down()
-        shutil.rmtree(home)
+def measure(stack: Stack) -> Iterator[Measurement]:
+    """Start a new stack, stop it, start it again and look at it; it runs on afterwards."""
+    yield _start("first start", stack, "30 s")
+    stack.down()
+    yield _start("second start", stack, "20 s")
+    time.sleep(_SETTLED)
+    yield _memory(stack)
+    for command in (("status",), ("task", "list")):
+        yield _command(stack, command)
 
 
 def _start(what: str, stack: Stack, limit: str) -> Measurement:
-    seconds = _seconds(stack.up)
+    took = seconds(stack.up)
     told = (stack.home / "logs" / "supervisor.log").read_text().splitlines()
     servers = [line for line in told if any(f"INFO {name} is ready" in line for name in SERVERS)]
     slowest = max(float(line.split()[-2]) for line in servers[-len(SERVERS) :])
-    return Measurement(what, f"{seconds:.1f} s", limit, f"slowest of the servers {slowest:.1f} s")
+    return Measurement(what, f"{took:.1f} s", limit, f"slowest of the servers {slowest:.1f} s")
 
 
 def _memory(stack: Stack) -> Measurement:
@@ -62,19 +44,9 @@ def _memory(stack: Stack) -> Measurement:
 
 
 def _command(stack: Stack, arguments: tuple[str, ...]) -> Measurement:
-    measured = _best(lambda: stack.run(*arguments))
-    bare = _best(
+    measured = best(lambda: stack.run(*arguments))
+    bare = best(
         lambda: subprocess.run([sys.executable, "-c", "import click, pydantic"], check=True)
     )
     what = f"entreposto {' '.join(arguments)}"
     return Measurement(what, f"{measured:.2f} s", "1.5 s", f"Python, click, pydantic {bare:.2f} s")
-
-
-def _best(action: Callable[[], object]) -> float:
-    return min(_seconds(action) for _ in range(5))
-
-
-def _seconds(action: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    action()
-    return time.perf_counter() - began

@@ -4,13 +4,15 @@ import asyncio
 import io
 from collections.abc import AsyncIterator, Iterator
 
+import httpx
 import pytest
 from rich.console import Console
 
 from cli.story import cast
 from cli.story.stage import Stage, moment
 from cli.story.teller import Teller
-from customs.people import SYSTEM
+from customs.people import SYSTEM, Role
+from records.ports import Person
 from tests.embedded import QUICK, Stack
 from tests.faults.outside import Outside
 from wiring.house import open_desk
@@ -49,3 +51,17 @@ def outside(settings: Settings) -> Iterator[Outside]:
     """The simulator's administrator."""
     with Outside(settings) as administrator:
         yield administrator
+
+
+@pytest.fixture(scope="session")
+async def api(played: Stage, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """The HTTP API, signed in as a broker."""
+    rita = Person(name="rita", full_name="Rita Despachante", roles=(Role.BROKER,))
+    await asyncio.to_thread(played.desk.ports.people.add, rita, "of this test alone")
+    base = f"{settings.web_address}/api/v1"
+    async with httpx.AsyncClient(base_url=base, trust_env=False, timeout=60) as client:
+        form = {"name": "rita", "password": "of this test alone"}
+        session = (await client.post("/sign-in", json=form)).raise_for_status().json()
+        client.cookies.clear()
+        client.headers["authorization"] = f"Bearer {session['token']}"
+        yield client

@@ -18,6 +18,10 @@ STEPS = ["cleared", "delivered", "in_clearance", "ordered", "picked_up", "shippe
 """The movements of its life; those of a declaration carry its number behind the step."""
 
 
+AT_THE_END = {f"supplier:{cast.SUPPLIER['name']}": -2000, "domestic:main": 2000}
+"""What its movements leave: the goods are the buyer's, and nothing is anywhere between."""
+
+
 @cache
 def papers() -> dict[str, bytes]:
     """Return the invoice and the air waybill."""
@@ -72,21 +76,18 @@ def declaration(reference: str) -> str:
     return f"{reference}/consumption-1"
 
 
-async def movements(stage: Stage, reference: str) -> list[str]:
-    """Return the steps whose movements the ledger has, each as often as it has it."""
-    dossier = await stage.desk.show(reference)
-    keys = Counter(movement["key"] for movement in dossier["movements"])
-    return sorted(key.removeprefix(f"{reference}/").partition("/")[0] for key in keys.elements())
+def steps_of(reference: str, keys: list[str]) -> list[str]:
+    """Return the step of each movement's key."""
+    return [key.removeprefix(f"{reference}/").partition("/")[0] for key in keys]
 
 
-async def holdings(stage: Stage, reference: str) -> dict[str, Decimal]:
-    """Return what the import's own movements leave on each account."""
-    dossier = await stage.desk.show(reference)
+def left_by(movements: list[dict[str, Any]]) -> dict[str, int]:
+    """Return what movements leave on each account."""
     left: Counter[str] = Counter()
-    for movement in dossier["movements"]:
+    for movement in movements:
         for posting in movement["postings"]:
-            left[posting["account"]] += Decimal(posting["quantity"])  # type: ignore[assignment]
-    return {account: Decimal(quantity) for account, quantity in left.items() if quantity}
+            left[posting["account"]] += int(Decimal(posting["quantity"]))
+    return {account: quantity for account, quantity in left.items() if quantity}
 
 
 async def rows_that_lie(stage: Stage, client: Client, reference: str) -> list[str]:

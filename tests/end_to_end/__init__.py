@@ -1,0 +1,1 @@
+"""Whole imports on the running stack, by the doors that people use."""

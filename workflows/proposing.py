@@ -169,6 +169,7 @@ def _question(agreement: str, proposal: Proposal, n: int, time: BusinessTime) ->
                 required=False,
             ),
         ),
+        remind_at=time.now() + patience.REMIND,
         clock=time.reading(),
     )
 

@@ -11,9 +11,6 @@ from customs.filing import ForgetRecord, LookAround, WatchedChange
 from customs.orders import WatchOrder
 from workflows import patience
 
-CYCLES = 500
-"""Looks in one run, so that no history grows for ever."""
-
 
 @workflow.defn(name="PortalWatch")
 class PortalWatch:
@@ -27,7 +24,7 @@ class PortalWatch:
     @workflow.run
     async def run(self, order: WatchOrder) -> None:
         """Look, tell, wait; for ever."""
-        for _ in range(CYCLES):
+        for _ in range(order.cycles):
             await workflow.wait_condition(lambda: self._woken)
             self._woken = False
             if await self._look(order):

@@ -229,7 +229,7 @@ class WatchOrder(Payload):
     credential: str
     every_seconds: int = 60
     """Time between two looks while a record is open."""
-    cycles: int = Field(default=500, ge=1)
+    looks: int = Field(default=500, ge=1)
     """Looks in one run, so that no history grows for ever; a running watch keeps its own."""
 
 

@@ -24,7 +24,7 @@ class PortalWatch:
     @workflow.run
     async def run(self, order: WatchOrder) -> None:
         """Look, tell, wait; for ever."""
-        for _ in range(order.cycles):
+        for _ in range(order.looks):
             await workflow.wait_condition(lambda: self._woken)
             self._woken = False
             if await self._look(order):

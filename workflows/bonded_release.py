@@ -42,7 +42,7 @@ class BondedRelease(Traveller):
         self._drawn: GoodsDrawn | None = None
         self._declared: tuple[DeclaredGoods, ...] = ()
         self._funds: FundsRequest | None = None
-        self._reserved = False
+        self._reserved_at: datetime | None = None
 
     @workflow.run
     async def run(self, order: ReleaseOrder) -> ReleaseView:
@@ -56,7 +56,8 @@ class BondedRelease(Traveller):
         return self._view()
 
     async def _live(self) -> None:
-        if not await self._be_accepted() or not await self._reserve():
+        accepted_at = await self._be_accepted()
+        if accepted_at is None or not await self._reserve(accepted_at):
             return
         await self._clear()
         await self._deliver()
@@ -70,27 +71,27 @@ class BondedRelease(Traveller):
 
     # The steps, in the order run calls them.
 
-    async def _be_accepted(self) -> bool:
+    async def _be_accepted(self) -> datetime | None:
         """Ask the buyer, who becomes owner and pays."""
         decided = await self._questions.decide(release_steps.acceptance(self._order, self._time))
         self._time.tell(decided.at)
         if decided.outcome == APPROVE.tag:
-            self._note("ACCEPTED", "accepted")
+            self._note("ACCEPTED", "accepted", decided.at)
             await self._changed()
-            return True
+            return decided.at
         self._give_up("acceptance", f"{decided.actor.person}: {decided.reason}")
-        return False
+        return None
 
-    async def _reserve(self) -> bool:
+    async def _reserve(self, at: datetime) -> bool:
         """Reserve the lots, so that nobody else can promise them."""
         try:
-            await self._post(self._moves.reserved(self._time.now()))
+            await self._post(self._moves.reserved(at))
         except ActivityError as error:
             cause = error.cause
             self._give_up("reserve", cause.message if isinstance(cause, ApplicationError) else "")
             return False
-        self._reserved = True
-        await release_steps.tell_opened(self._order, self._time.now())
+        self._reserved_at = at
+        await release_steps.tell_opened(self._order, at)
         self._drawn = await workflow.execute_activity_method(
             LotActivities.goods, DrawGoods(items=self._order.items), **patience.OURS
         )
@@ -123,11 +124,12 @@ class BondedRelease(Traveller):
 
     async def _deliver(self) -> None:
         picked_up = await self._reach("PICKED_UP", "DELIVERED_DOMESTIC")
-        await self._post(self._moves.picked_up(picked_up, self._time.now()))
+        await self._post(self._moves.picked_up(picked_up))
         delivered = await self._reach("DELIVERED_DOMESTIC")
-        await self._post(self._moves.delivered(delivered, self._time.now()))
-        act = Delivered(occurred_at=delivered, recorded_at=self._time.now())
-        await self._clearing.deliver(act)
+        await self._post(self._moves.delivered(delivered))
+        await self._clearing.deliver(
+            Delivered(occurred_at=delivered.occurred_at, recorded_at=delivered.recorded_at)
+        )
         await self._clearing.result()
 
     # What runs beside.
@@ -167,7 +169,7 @@ class BondedRelease(Traveller):
         task = release_steps.funding(self._order, self._funds, self._time)
         decided = await self._questions.decide(task)
         self._time.tell(decided.at)
-        self._note("FUNDED", "funded")
+        self._note("FUNDED", "funded", decided.at)
         await self._lift_what_is_there()
         await self._changed()
 
@@ -188,8 +190,9 @@ class BondedRelease(Traveller):
 
     async def _expire(self) -> None:
         """Give the lots back if nothing was filed before the reservation ends."""
-        await workflow.wait_condition(lambda: self._reserved)
-        limit = self._time.now() + timedelta(days=self._order.reservation_days)
+        await workflow.wait_condition(lambda: self._reserved_at is not None)
+        reserved_at = self._reserved_at or self._time.now()
+        limit = reserved_at + timedelta(days=self._order.reservation_days)
         if not await self._time.wait(lambda: bool(self._clearing.news("registered")), limit):
             act = Cancel(actor=SYSTEM, reason="reservation expired", at=self._time.now())
             await self._cancel(act)
@@ -208,8 +211,8 @@ class BondedRelease(Traveller):
         return release_steps.at_sale_price(self._drawn.goods if self._drawn else (), agreed)
 
     async def _undo(self, step: str, act: Cancel) -> None:
-        if step == "release_reservation" and self._reserved:
-            self._reserved = False
+        if step == "release_reservation" and self._reserved_at:
+            self._reserved_at = None
             await self._post(self._moves.unreserved(act.at))
 
     def _give_up(self, step: str, why: str) -> None:

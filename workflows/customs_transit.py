@@ -1,6 +1,7 @@
 """From the port to the dry port under customs seal: a person's steps and milestones."""
 
 import asyncio
+from datetime import datetime
 
 from temporalio import workflow
 
@@ -95,14 +96,14 @@ class CustomsTransit:
             return
         self._number = decided.form.get("number")
         self._time.tell(decided.at)
-        await self._report("TRANSIT_REQUESTED")
+        await self._report("TRANSIT_REQUESTED", decided.at)
 
-    async def _report(self, tag: str) -> None:
+    async def _report(self, tag: str, at: datetime) -> None:
         news = MilestoneReached(
             event_id=f"transit/{tag}",
             tag=tag,
-            occurred_at=self._time.now(),
-            recorded_at=self._time.now(),
+            occurred_at=at,
+            recorded_at=at,
             source="entreposto",
             note=self._number,
         )

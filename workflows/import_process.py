@@ -139,7 +139,7 @@ class ImportProcess(Traveller):
 
     async def _sail(self) -> None:
         departed = await self._reach("DEPARTED", "ARRIVED", "DISCHARGED")
-        await self._post(self._moves.shipped(departed, self._time.now()))
+        await self._post(self._moves.shipped(departed))
         await self._reach("ARRIVED", "DISCHARGED")
 
     async def _cross_customs_transit(self) -> None:
@@ -192,10 +192,12 @@ class ImportProcess(Traveller):
         await self._post(self._moves.filed(registered))
         await self._post(self._moves.cleared(released))
         picked_up = await self._reach("PICKED_UP", "DELIVERED_DOMESTIC")
-        await self._post(self._moves.picked_up(picked_up, self._time.now()))
+        await self._post(self._moves.picked_up(picked_up))
         delivered = await self._reach("DELIVERED_DOMESTIC")
-        await self._post(self._moves.delivered(delivered, self._time.now()))
-        await self._clearing.deliver(Delivered(occurred_at=delivered, recorded_at=self._time.now()))
+        await self._post(self._moves.delivered(delivered))
+        await self._clearing.deliver(
+            Delivered(occurred_at=delivered.occurred_at, recorded_at=delivered.recorded_at)
+        )
         await self._clearing.result()
 
     # The smaller parts.

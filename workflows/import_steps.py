@@ -4,6 +4,7 @@ from datetime import datetime
 
 from customs.acts import DeclarationNews
 from customs.declared import entry_goods, paper_facts
+from customs.milestones import MilestoneReached
 from customs.orders import DONE, ClearanceOrder, ImportOrder, TaskOrder
 from customs.people import Role
 from customs.plan import Regime
@@ -28,10 +29,10 @@ class ImportMoves:
         """The supplier owes us the goods."""
         return steps.ordered(self._fact(at, at), self._goods, self._supplier)
 
-    def shipped(self, at: datetime, recorded_at: datetime) -> Movement:
+    def shipped(self, news: MilestoneReached) -> Movement:
         """The goods left."""
         self._shipped = True
-        return steps.shipped(self._fact(at, recorded_at), self._goods)
+        return steps.shipped(self._heard(news), self._goods)
 
     def undone(self, at: datetime) -> Movement:
         """The order is cancelled."""
@@ -41,25 +42,26 @@ class ImportMoves:
     def admitted(self, lots: tuple[Lot, ...], news: DeclarationNews) -> Movement:
         """The goods lie in bond, lot by lot."""
         goods = tuple((lot.product, lot.lot, lot.quantity) for lot in lots)
-        return steps.admitted(self._fact(news.occurred_at, news.recorded_at), goods)
+        return steps.admitted(self._heard(news), goods)
 
     def filed(self, news: DeclarationNews) -> Movement:
         """The goods of a direct import stand under a declaration."""
-        fact = self._fact(news.occurred_at, news.recorded_at)
-        return steps.direct_in_clearance(fact, self._goods, news.number)
+        return steps.direct_in_clearance(self._heard(news), self._goods, news.number)
 
     def cleared(self, news: DeclarationNews) -> Movement:
         """The declaration is released."""
-        fact = self._fact(news.occurred_at, news.recorded_at)
-        return steps.cleared(fact, self._goods, news.number)
+        return steps.cleared(self._heard(news), self._goods, news.number)
 
-    def picked_up(self, at: datetime, recorded_at: datetime) -> Movement:
+    def picked_up(self, news: MilestoneReached) -> Movement:
         """The goods left the warehouse."""
-        return steps.picked_up(self._fact(at, recorded_at), self._goods)
+        return steps.picked_up(self._heard(news), self._goods)
 
-    def delivered(self, at: datetime, recorded_at: datetime) -> Movement:
+    def delivered(self, news: MilestoneReached) -> Movement:
         """The goods are at the buyer's site."""
-        return steps.delivered(self._fact(at, recorded_at), self._goods, self._order.site)
+        return steps.delivered(self._heard(news), self._goods, self._order.site)
+
+    def _heard(self, news: MilestoneReached | DeclarationNews) -> Fact:
+        return self._fact(news.occurred_at, news.recorded_at)
 
     def _fact(self, at: datetime, recorded_at: datetime) -> Fact:
         return Fact(reference=self._order.reference, occurred_at=at, recorded_at=recorded_at)

@@ -9,6 +9,7 @@ from temporalio.exceptions import FailureError
 
 from customs.acts import DeclarationNews, DrawnItem, Released, ReleaseOpened
 from customs.declared import paper_facts
+from customs.milestones import MilestoneReached
 from customs.orders import (
     APPROVE,
     DONE,
@@ -49,8 +50,7 @@ class ReleaseMoves:
 
     def filed(self, news: DeclarationNews) -> Movement:
         """Under a registered declaration."""
-        fact = self._fact(news.occurred_at, news.recorded_at)
-        return steps.in_clearance(fact, self._goods, news.number)
+        return steps.in_clearance(self._heard(news), self._goods, news.number)
 
     def withdrawn(self, news: DeclarationNews, at: datetime) -> Movement:
         """Customs cancelled the declaration: reserved again."""
@@ -58,16 +58,18 @@ class ReleaseMoves:
 
     def cleared(self, news: DeclarationNews) -> Movement:
         """Released by customs, still at the warehouse."""
-        fact = self._fact(news.occurred_at, news.recorded_at)
-        return steps.cleared(fact, self._goods, news.number)
+        return steps.cleared(self._heard(news), self._goods, news.number)
 
-    def picked_up(self, at: datetime, recorded_at: datetime) -> Movement:
+    def picked_up(self, news: MilestoneReached) -> Movement:
         """On the road to the buyer."""
-        return steps.picked_up(self._fact(at, recorded_at), self._goods)
+        return steps.picked_up(self._heard(news), self._goods)
 
-    def delivered(self, at: datetime, recorded_at: datetime) -> Movement:
+    def delivered(self, news: MilestoneReached) -> Movement:
         """At the buyer's site."""
-        return steps.delivered(self._fact(at, recorded_at), self._goods, self._order.site)
+        return steps.delivered(self._heard(news), self._goods, self._order.site)
+
+    def _heard(self, news: MilestoneReached | DeclarationNews) -> Fact:
+        return self._fact(news.occurred_at, news.recorded_at)
 
     def _fact(self, at: datetime, recorded_at: datetime) -> Fact:
         return Fact(reference=self._order.reference, occurred_at=at, recorded_at=recorded_at)

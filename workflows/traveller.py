@@ -24,6 +24,7 @@ from customs.acts import (
 from customs.cancelling import cancel_plan
 from customs.clock import ClockReading
 from customs.goods import Item
+from customs.milestones import MilestoneReached
 from customs.papers import AddPapers
 from customs.views import ImportView, ReleaseView
 from stock.movements import Movement
@@ -221,12 +222,12 @@ class Traveller(ABC):
         """Note an act of the house itself at business time."""
         self._log.note(tag, event, at or self._time.now(), self._time.now())
 
-    async def _reach(self, *tags: str) -> datetime:
-        """Wait until one of ``tags`` was reached; return when it occurred."""
+    async def _reach(self, *tags: str) -> MilestoneReached:
+        """Wait until one of ``tags`` was reached, and return it with its two clocks."""
         await workflow.wait_condition(lambda: self._log.reached(*tags) is not None)
         news = self._log.reached(*tags)
         assert news is not None  # noqa: S101  # the condition above
-        return news.occurred_at
+        return news
 
     def _stage(self) -> str:
         return self._view().stage

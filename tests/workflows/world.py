@@ -210,7 +210,7 @@ class World:
         evidence = row["order"]["evidence"]
         act = CompleteTask(
             actor=actor or PEOPLE.get(kind, BROKER),
-            at=NOW,
+            at=row["order"]["clock"]["now"],
             outcome=outcome,
             evidence_sha256=evidence["sha256"] if evidence else None,
             **more,

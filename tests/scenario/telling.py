@@ -3,15 +3,15 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from temporalio import activity
 from temporalio.client import Client
 
 from activities.planning import PlanningActivities
-from customs.acts import ProgrammeNews, RecordMilestone, Tick
+from customs.acts import CompleteTask, PortalNews, RecordMilestone, Tick
 from customs.agreement import Agreement
 from customs.clock import ClockMode, ClockReading
 from customs.papers import AddPapers
@@ -22,11 +22,11 @@ from customs.programme import Review, ReviewProgramme
 from records.ports import DemandReport
 from tests.workflows.orders import PAPERS, a_paper, news
 from tests.workflows.programme_world import an_agreement
-from tests.workflows.test_import_process import release_declaration
-from tests.workflows.world import BROKER, NOW, OPERATOR, World
+from tests.workflows.world import BROKER, NOW, OPERATOR, PEOPLE, World
 
+T = TypeVar("T")
 PLANNER = Actor(person="planner", roles=(Role.PLANNER,))
-__all__ = ["PAPERS", "PLANNER", "Book", "ProgrammeNews", "StoryWorld", "Told"]
+__all__ = ["PAPERS", "StoryWorld", "Told"]
 
 
 @dataclass
@@ -64,6 +64,7 @@ class Told:
 
     client: Client
     world: StoryWorld
+    now: datetime = NOW
 
     async def the_programme_starts(self) -> None:
         """An agreement on bearings, in a story's time."""
@@ -80,33 +81,53 @@ class Told:
 
     async def weeks_pass(self, weeks: int) -> None:
         """The business clock moves on."""
-        now = NOW + timedelta(weeks=weeks)
-        await self._handle("programme/LUME").signal("tick", Tick(now=now))
+        self.now += timedelta(weeks=weeks)
+        await self._handle("programme/LUME").signal("tick", Tick(now=self.now))
 
     async def decides(self, task: str, outcome: str = "approve", **answer: Any) -> None:
         """Somebody in the right role decides a task."""
-        actor = PLANNER if task.startswith("LUME/") else None
-        await self.world.answer(self.client, task, outcome, actor, **answer)
+        kind = task.rpartition("/")[2].rpartition("-")[0]
+        row = await self._until(lambda: self.world.task(task))
+        evidence = row["order"]["evidence"]
+        act = CompleteTask(
+            actor=PLANNER if task.startswith("LUME/") else PEOPLE[kind],
+            at=self.now,
+            outcome=outcome,
+            evidence_sha256=evidence["sha256"] if evidence else None,
+            **answer,
+        )
+        await self._handle(f"task/{task}").execute_update("complete", act)
 
     async def papers_come(self, id: str, *files: str) -> None:
         """The broker hands papers in."""
-        act = AddPapers(papers=tuple(a_paper(f) for f in files), actor=BROKER, at=NOW)
+        act = AddPapers(papers=tuple(a_paper(f) for f in files), actor=BROKER, at=self.now)
         await self._handle(id).execute_update("add_papers", act)
 
     async def carrier_says(self, id: str, *tags: str) -> None:
         """A machine reports, and repeats itself."""
         for _ in range(2):
-            await self._handle(id).signal("milestones", news(*tags))
+            await self._handle(id).signal("milestones", news(*tags, at=self.now))
 
     async def operator_says(self, id: str, *tags: str) -> None:
         """A person at the dry port reports."""
         for tag in tags:
-            report = RecordMilestone(news=news(tag, source="otto").news[0], actor=OPERATOR)
+            report = RecordMilestone(
+                news=news(tag, at=self.now, source="otto").news[0], actor=OPERATOR
+            )
             await self._handle(id).execute_update("record_milestone", report)
 
     async def customs_releases(self, clearance: str) -> None:
         """The foreign-trade system says that a declaration is released."""
-        await release_declaration(self.client, self.world, clearance)
+        record = await self._until(lambda: self.world.watched.get(f"clearance/{clearance}"))
+        said = PortalNews(
+            number=record.number,
+            version=1,
+            situation="DESEMBARACADA_AGUARDANDO_ENTREGA_CARGA",
+            channel="VERDE",
+            occurred_at=self.now,
+            recorded_at=self.now,
+        )
+        await self._handle(f"clearance/{clearance}").signal("portal", said)
 
     async def shown(self, kind: str, id: str, has: str = "open", **facts: Any) -> dict[str, Any]:
         """The lists come to show these facts, and something under ``has``."""
@@ -123,7 +144,7 @@ class Told:
         held = self.world.ledger.balances()
         return {b.account: b.quantity for b in held if not b.account.startswith("supplier")}
 
-    async def _until(self, look: Callable[[], dict[str, Any] | None]) -> dict[str, Any]:
+    async def _until(self, look: Callable[[], T | None]) -> T:
         for _ in range(1000):
             if (seen := look()) is not None:
                 return seen

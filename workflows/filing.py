@@ -3,10 +3,10 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from activities.filing import FilingActivities
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError
 
+from activities.filing import FilingActivities
 from customs.acts import Registration
 from customs.filing import (
     AskRegistration,

@@ -2,10 +2,10 @@
 
 from contextlib import suppress
 
-from activities.portal import PortalActivities
 from temporalio import workflow
 from temporalio.exceptions import FailureError
 
+from activities.portal import PortalActivities
 from customs.acts import Delivered, PortalNews, Refresh, Registration
 from customs.filing import ForgetRecord
 from records.ports import WatchedRecord

@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from activities.documents import DocumentActivities
 from temporalio import workflow
 
+from activities.documents import DocumentActivities
 from customs.goods import Item
 from customs.orders import FormField, Outcome, TaskOrder
 from customs.papers import (

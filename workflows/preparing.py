@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from activities.declarations import DeclarationActivities
 from temporalio import workflow
 from temporalio.exceptions import ActivityError
 
+from activities.declarations import DeclarationActivities
 from customs.acts import Registration
 from customs.filing import (
     AssembledDeclaration,

@@ -35,7 +35,7 @@ async def drafted(desk: FilingDesk, reference: str = "IMP-1/admission-1") -> Dra
 
 def script(desk: FilingDesk, **fault: Any) -> None:
     with desk.world.store.transaction():
-        faults.script(desk.world.store, fault)
+        faults.script(desk.world, fault)
 
 
 async def test_a_declaration_is_filed_and_every_call_is_written_down(desk: FilingDesk) -> None:

@@ -118,7 +118,7 @@ async def test_an_outage_on_the_way_keeps_what_was_heard(desk: FilingDesk) -> No
     numbers = [await registered(desk, f"VD-{n}/admission-1") for n in range(2)]
     path = f"/{numbers[1]}/"
     with desk.world.store.transaction():
-        faults.script(desk.world.store, {"mode": "503", "path": path, "seconds": 60})
+        faults.script(desk.world, {"mode": "503", "path": path, "seconds": 60})
 
     seen = await look(desk)
 
@@ -129,7 +129,7 @@ async def test_an_outage_on_the_way_keeps_what_was_heard(desk: FilingDesk) -> No
 async def test_an_outage_at_the_first_record_is_an_outage(desk: FilingDesk) -> None:
     await registered(desk, "VD-1/admission-1")
     with desk.world.store.transaction():
-        faults.script(desk.world.store, {"mode": "503", "seconds": 60})
+        faults.script(desk.world, {"mode": "503", "seconds": 60})
 
     with pytest.raises(Unavailable):
         await look(desk)

@@ -35,6 +35,7 @@ PURE = (
     "workflows.release_steps",
     "workflows.snapshots",
     "workflows.started",
+    "workflows.telling",
     "workflows.traveller",
 )
 """What a workflow may import. None of it has a clock, disk or network of its own, so it

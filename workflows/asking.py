@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from temporalio import workflow
-from temporalio.exceptions import FailureError
 from temporalio.workflow import ParentClosePolicy
 
 from customs.acts import TaskDecided, WithdrawTask
 from customs.orders import TaskOrder
 from customs.people import Role
 from workflows import patience
+from workflows.telling import tell
 
 
 class Question:
@@ -43,9 +42,7 @@ class Question:
     async def withdraw(self, reason: str) -> TaskDecided:
         """Withdraw the question and return *withdrawn*, or the decision that came first."""
         if not self._handle.done():
-            # It may have been decided in this very moment: then there is nobody to tell.
-            with suppress(FailureError):
-                await self._handle.signal("withdraw", WithdrawTask(reason=reason))
+            await tell(self._handle.id, "withdraw", WithdrawTask(reason=reason))
         return await self._handle
 
 

@@ -10,6 +10,7 @@ from customs.views import ClearanceView
 from workflows.asking import Questions
 from workflows.clock import BusinessTime
 from workflows.snapshots import Picture
+from workflows.telling import tell
 
 
 class ClearanceFile:
@@ -78,5 +79,4 @@ class ClearanceFile:
             occurred_at=occurred,
             recorded_at=news.recorded_at if news else self.time.now(),
         )
-        owner = workflow.get_external_workflow_handle(self.order.owner_workflow)
-        await owner.signal("declaration", said)
+        await tell(self.order.owner_workflow, "declaration", said)

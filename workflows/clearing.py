@@ -9,6 +9,7 @@ from customs.acts import Cancel, DeclarationNews, Delivered, LiftHold, ReviseGoo
 from customs.orders import ClearanceOrder
 from customs.views import ClearanceView
 from workflows import patience
+from workflows.telling import tell
 
 
 class Clearing:
@@ -56,24 +57,24 @@ class Clearing:
     async def lift(self, hold: str) -> None:
         """Tell it that what ``hold`` named is there."""
         if self._handle and not self._handle.done():
-            await self._handle.signal("lift", LiftHold(hold=hold))
+            await tell(self._handle.id, "lift", LiftHold(hold=hold))
 
     async def revise(self, act: ReviseGoods) -> None:
         """Tell it that goods, prices or papers changed."""
         if self._handle and not self._handle.done():
-            await self._handle.signal("revise", act)
+            await tell(self._handle.id, "revise", act)
 
     async def deliver(self, act: Delivered) -> None:
         """Tell it that the goods are delivered."""
         if self._handle and not self._handle.done():
-            await self._handle.signal("delivered", act)
+            await tell(self._handle.id, "delivered", act)
 
     async def stop(self, act: Cancel) -> bool:
         """Cancel it; return False if it was registered, which nothing of ours undoes."""
         if self._handle is None:
             return True
         if not self._handle.done():
-            await self._handle.signal("cancel", act)
+            await tell(self._handle.id, "cancel", act)
         await workflow.wait_condition(lambda: self._ended() or "registered" in self._heard)
         return "registered" not in self._heard
 

@@ -12,6 +12,7 @@ from customs.milestones import MilestoneReached
 from customs.orders import TransitOrder
 from workflows import patience
 from workflows.logbook import TRANSIT_STATES, Logbook
+from workflows.telling import tell
 
 
 async def cross(order: TransitOrder, log: Logbook) -> TransitConcluded:
@@ -27,20 +28,18 @@ async def cross(order: TransitOrder, log: Logbook) -> TransitConcluded:
         task_timeout=patience.TASK_TIMEOUT,
     )
 
-    passing = asyncio.create_task(_pass_on(log, len(order.known), transit))
+    passing = asyncio.create_task(_pass_on(log, len(order.known), transit.id))
     try:
         return await transit
     finally:
         passing.cancel()
 
 
-async def _pass_on(
-    log: Logbook, told: int, transit: workflow.ChildWorkflowHandle[Any, TransitConcluded]
-) -> None:
+async def _pass_on(log: Logbook, told: int, transit: str) -> None:
     while True:
         await workflow.wait_condition(partial(_has_more_than, told, log))
         news = _transit_news(log)
-        await transit.signal("milestones", MilestonesReported(news=news[told:]))
+        await tell(transit, "milestones", MilestonesReported(news=news[told:]))
         told = len(news)
 
 

@@ -14,6 +14,7 @@ from workflows.asking import Questions
 from workflows.clock import BusinessTime
 from workflows.logbook import TRANSIT_STATES, Logbook
 from workflows.snapshots import Picture
+from workflows.telling import tell
 
 
 @workflow.defn(name="CustomsTransit")
@@ -111,8 +112,7 @@ class CustomsTransit:
         await self._picture.take(self.view())
         parent = workflow.info().parent
         if parent:
-            owner = workflow.get_external_workflow_handle(parent.workflow_id)
-            await owner.signal("milestones", MilestonesReported(news=(news,)))
+            await tell(parent.workflow_id, "milestones", MilestonesReported(news=(news,)))
 
     def _request_task(self) -> TaskOrder:
         carrier = self._order.parties.transit_carrier

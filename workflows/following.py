@@ -1,9 +1,6 @@
 """From the registration to the release: the system's news, the customs check, delivery."""
 
-from contextlib import suppress
-
 from temporalio import workflow
-from temporalio.exceptions import FailureError
 
 from activities.portal import PortalActivities
 from customs.acts import Delivered, PortalNews, Refresh, Registration
@@ -12,6 +9,7 @@ from records.ports import WatchedRecord
 from workflows import clearance_tasks, patience
 from workflows.asking import Question
 from workflows.clearance_file import ClearanceFile
+from workflows.telling import tell
 
 
 class Following:
@@ -94,7 +92,5 @@ class Following:
 
     async def _wake_watch(self) -> None:
         credential = self._file.order.credential
-        watch = workflow.get_external_workflow_handle(f"portal-watch/{credential}")
         # Not running: the worker starts it, and it looks at the rows by itself.
-        with suppress(FailureError):
-            await watch.signal("watch", Refresh())
+        await tell(f"portal-watch/{credential}", "watch", Refresh())

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from temporalio import workflow
-from temporalio.exceptions import FailureError
 
 from activities.portal import PortalActivities
 from customs.acts import Refresh
 from customs.filing import ForgetRecord, LookAround, WatchedChange
 from customs.orders import WatchOrder
 from workflows import patience
+from workflows.telling import tell
 
 
 @workflow.defn(name="PortalWatch")
@@ -50,10 +50,7 @@ class PortalWatch:
         return seen.open_records > 0
 
     async def _tell(self, credential: str, change: WatchedChange) -> None:
-        waiting = workflow.get_external_workflow_handle(change.workflow_id)
-        try:
-            await waiting.signal("portal", change.news)
-        except FailureError:
+        if not await tell(change.workflow_id, "portal", change.news):
             # Nobody waits any more: the clearance has ended.
             await workflow.execute_activity_method(
                 PortalActivities.forget,

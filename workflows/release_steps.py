@@ -1,11 +1,7 @@
 """What a release orders of others: its clearance, its questions, its movements of goods."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime
-
-from temporalio import workflow
-from temporalio.exceptions import FailureError
 
 from customs.acts import DeclarationNews, DrawnItem, Released, ReleaseOpened
 from customs.declared import paper_facts
@@ -29,6 +25,7 @@ from stock.movements import Movement
 from stock.steps import Fact
 from workflows.clock import BusinessTime
 from workflows.paper_desk import PaperDesk
+from workflows.telling import tell
 
 
 class ReleaseMoves:
@@ -89,7 +86,7 @@ async def tell_opened(order: ReleaseOrder, at: datetime) -> None:
     """Tell each import that lots of it are reserved."""
     for reference, items in drawn_by_import(order).items():
         act = ReleaseOpened(release=order.reference, items=items, at=at)
-        await _tell_import(reference, "release_opened", act)
+        await tell(f"import/{reference}", "release_opened", act)
 
 
 async def tell_ended(order: ReleaseOrder, delivered_at: datetime | None, now: datetime) -> None:
@@ -101,14 +98,7 @@ async def tell_ended(order: ReleaseOrder, delivered_at: datetime | None, now: da
             occurred_at=delivered_at or now,
             recorded_at=now,
         )
-        await _tell_import(reference, "released", act)
-
-
-async def _tell_import(reference: str, signal: str, act: ReleaseOpened | Released) -> None:
-    # An import that is closed has nothing left to count.
-    with suppress(FailureError):
-        handle = workflow.get_external_workflow_handle(f"import/{reference}")
-        await handle.signal(signal, act)
+        await tell(f"import/{reference}", "released", act)
 
 
 def at_sale_price(

@@ -35,6 +35,7 @@ from workflows.clock import BusinessTime
 from workflows.logbook import Logbook
 from workflows.paper_desk import PaperDesk
 from workflows.snapshots import Picture
+from workflows.telling import tell
 
 TAGS = {
     ("admission", "registered"): "ADMISSION_REGISTERED",
@@ -212,8 +213,7 @@ class Traveller(ABC):
                 stage=view.stage,
                 at=self._time.now(),
             )
-            with suppress(FailureError):
-                await workflow.get_external_workflow_handle(self._programme).signal("news", news)
+            await tell(self._programme, "news", news)
 
     async def _post(self, movement: Movement) -> None:
         await workflow.execute_activity_method(StockActivities.post, movement, **patience.OURS)

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError, ApplicationError
 
 from activities.lots import DrawGoods, GoodsDrawn, LotActivities
 from activities.releases import ReleaseActivities
@@ -24,6 +23,7 @@ from customs.waiting import release_waits_for
 from workflows import patience, release_steps
 from workflows.import_steps import declare_again
 from workflows.release_steps import ReleaseMoves
+from workflows.reserving import Reservation
 from workflows.traveller import Traveller
 
 
@@ -42,7 +42,7 @@ class BondedRelease(Traveller):
         self._drawn: GoodsDrawn | None = None
         self._declared: tuple[DeclaredGoods, ...] = ()
         self._funds: FundsRequest | None = None
-        self._reserved_at: datetime | None = None
+        self._reservation = Reservation()
 
     @workflow.run
     async def run(self, order: ReleaseOrder) -> ReleaseView:
@@ -84,13 +84,10 @@ class BondedRelease(Traveller):
 
     async def _reserve(self, at: datetime) -> bool:
         """Reserve the lots, so that nobody else can promise them."""
-        try:
-            await self._post(self._moves.reserved(at))
-        except ActivityError as error:
-            cause = error.cause
-            self._give_up("reserve", cause.message if isinstance(cause, ApplicationError) else "")
+        refusal = await self._reservation.make(self._post(self._moves.reserved(at)), at)
+        if refusal is not None:
+            self._give_up("reserve", refusal)
             return False
-        self._reserved_at = at
         await release_steps.tell_opened(self._order, at)
         self._drawn = await workflow.execute_activity_method(
             LotActivities.goods, DrawGoods(items=self._order.items), **patience.OURS
@@ -190,8 +187,8 @@ class BondedRelease(Traveller):
 
     async def _expire(self) -> None:
         """Give the lots back if nothing was filed before the reservation ends."""
-        await workflow.wait_condition(lambda: self._reserved_at is not None)
-        reserved_at = self._reserved_at or self._time.now()
+        await workflow.wait_condition(lambda: self._reservation.at is not None)
+        reserved_at = self._reservation.at or self._time.now()
         limit = reserved_at + timedelta(days=self._order.reservation_days)
         if not await self._time.wait(lambda: bool(self._clearing.news("registered")), limit):
             act = Cancel(actor=SYSTEM, reason="reservation expired", at=self._time.now())
@@ -211,8 +208,7 @@ class BondedRelease(Traveller):
         return release_steps.at_sale_price(self._drawn.goods if self._drawn else (), agreed)
 
     async def _undo(self, step: str, act: Cancel) -> None:
-        if step == "release_reservation" and self._reserved_at:
-            self._reserved_at = None
+        if step == "release_reservation" and await self._reservation.stands():
             await self._post(self._moves.unreserved(act.at))
 
     def _give_up(self, step: str, why: str) -> None:

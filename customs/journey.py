@@ -13,6 +13,7 @@ from customs.milestones import Classifier, MilestoneReached
 _CERTAINTY = {Classifier.PLANNED: 0, Classifier.ESTIMATED: 1, Classifier.ACTUAL: 2}
 
 _Place = tuple[str, str | None, str | None]
+_Key = tuple[str, str]
 
 
 def fold(
@@ -20,25 +21,19 @@ def fold(
 ) -> tuple[MilestoneReached, ...]:
     """Return the news that stands, earliest occurrence first.
 
-    A repeated event (same source and id) counts once; a retracted one not at
-    all, even if its retraction came first. Of one milestone of one equipment at
+    A repeated event (same source and id) counts once; one that its own source
+    retracted not at all, even if the retraction came first. Of one milestone of one equipment at
     one place every actual stands; while there is none, the surest and latest
     forecast does. With ``as_of`` only what was recorded by then is known.
     """
     known = _once(n for n in news if as_of is None or n.recorded_at <= as_of)
     withdrawn = _withdrawn(known)
-    told = [n for n in known if n.event_id not in withdrawn and n.retracts is None]
+    told = [n for n in known if _key(n) not in withdrawn and n.retracts is None]
     by_place: dict[_Place, list[MilestoneReached]] = {}
     for one in told:
         by_place.setdefault((one.tag, one.equipment, one.place), []).append(one)
     standing = [n for group in by_place.values() for n in _standing(group)]
     return tuple(sorted(standing, key=_by_occurrence))
-
-
-def actual(news: Iterable[MilestoneReached], tag: str) -> MilestoneReached | None:
-    """Return the first actual of ``tag`` that stands, or None."""
-    reached = (n for n in fold(news) if n.tag == tag and n.classifier is Classifier.ACTUAL)
-    return next(reached, None)
 
 
 def eta(news: Iterable[MilestoneReached]) -> datetime | None:
@@ -50,20 +45,25 @@ def eta(news: Iterable[MilestoneReached]) -> datetime | None:
 
 
 def _once(news: Iterable[MilestoneReached]) -> list[MilestoneReached]:
-    first: dict[tuple[str, str], MilestoneReached] = {}
+    first: dict[_Key, MilestoneReached] = {}
     # The same id with other content is a sender's fault: the one recorded first stays.
     for one in sorted(news, key=lambda n: (n.recorded_at, n.model_dump_json())):
-        first.setdefault((one.source, one.event_id), one)
+        first.setdefault(_key(one), one)
     return list(first.values())
 
 
-def _withdrawn(news: list[MilestoneReached]) -> set[str]:
-    # The latest word first, so that a retraction may itself be taken back.
-    withdrawn: set[str] = set()
+def _withdrawn(news: list[MilestoneReached]) -> set[_Key]:
+    # The latest word first, so that a retraction may itself be taken back. Only who said
+    # a thing may take it back: an outsider's retraction reaches nobody else's events.
+    withdrawn: set[_Key] = set()
     for one in sorted(news, key=lambda n: (n.recorded_at, n.event_id), reverse=True):
-        if one.retracts is not None and one.event_id not in withdrawn:
-            withdrawn.add(one.retracts)
+        if one.retracts is not None and _key(one) not in withdrawn:
+            withdrawn.add((one.source, one.retracts))
     return withdrawn
+
+
+def _key(news: MilestoneReached) -> _Key:
+    return (news.source, news.event_id)
 
 
 def _standing(group: list[MilestoneReached]) -> list[MilestoneReached]:

@@ -1,8 +1,10 @@
 """The stage of an import or a release: a fold over milestones, never set by hand.
 
-A stage is never left for an earlier one, except that an import goes back from
-``RELEASING`` to ``IN_BOND`` when every release called off has ended. News that
-comes late takes its place in the list and does not move the current stage.
+A stage is left for an earlier one in two cases: an import goes back from
+``RELEASING`` to ``IN_BOND`` when every release called off has ended, and the fact
+that made a stage may be withdrawn, as a registration is once customs cancels the
+declaration. News that comes late takes its place in the list and does not move
+the current stage.
 """
 
 from collections.abc import Iterable, Sequence
@@ -67,7 +69,10 @@ def import_stages(plan: ImportPlan, news: Iterable[MilestoneReached]) -> tuple[S
 def release_stages(news: Iterable[MilestoneReached]) -> tuple[StageReached, ...]:
     """Return the stages that a release has reached, in the order of its road; the last is now."""
     facts = _actuals(news)
-    return (*_along(_RELEASE, facts), *_end(_CANCELLED, facts))
+    # A delivery told of goods that customs still hold is an early or mistaken word: no stage.
+    free = _first(("CUSTOMS_RELEASED",), facts) is not None
+    road = _RELEASE if free else _without(_RELEASE, "DELIVERED")
+    return (*_along(road, facts), *_end(_CANCELLED, facts))
 
 
 def _actuals(news: Iterable[MilestoneReached]) -> list[MilestoneReached]:
@@ -96,7 +101,8 @@ def _releasing(facts: list[MilestoneReached]) -> list[StageReached]:
     stages: list[StageReached] = []
     under_way = 0
     for fact in walk:
-        before, under_way = under_way, under_way + steps[fact.tag]
+        # A release that gave up before it reserved anything ends without having been called off.
+        before, under_way = under_way, max(0, under_way + steps[fact.tag])
         if (before > 0) != (under_way > 0):
             stages.append(_stage("RELEASING" if under_way > 0 else "IN_BOND", fact))
     return stages

@@ -6,7 +6,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from customs.journey import actual, eta, fold
+from customs.journey import eta, fold
 from customs.milestones import Classifier
 from tests.unit.customs.news import DAY_ONE, forecast, news
 
@@ -49,7 +49,26 @@ def test_a_retraction_withdraws_its_event_even_when_it_comes_first() -> None:
     departed = news("DEPARTED", event_id="e1")
     taken_back = news("DEPARTED", 1, event_id="e2", retracts="e1")
     assert fold([taken_back, departed]) == ()
-    assert actual([departed, taken_back], "DEPARTED") is None
+    assert fold([departed, taken_back]) == ()
+
+
+def test_nobody_takes_back_what_another_source_said() -> None:
+    admitted = news("ADMITTED", event_id="e1", source="entreposto")
+    outsider = news("ADMITTED", 1, event_id="e2", retracts="e1", source="carrier")
+    assert fold([admitted, outsider]) == (admitted,)
+
+
+def test_of_two_events_with_one_id_only_the_senders_own_is_taken_back() -> None:
+    own, other = news("LOADED", event_id="1"), news("LOADED", event_id="1", source="terminal")
+    taken_back = news("LOADED", 1, event_id="2", retracts="1")
+    assert fold([own, other, taken_back]) == (other,)
+
+
+def test_nobody_restores_what_another_source_took_back() -> None:
+    departed = news("DEPARTED", event_id="e1")
+    taken_back = news("DEPARTED", 1, event_id="e2", retracts="e1")
+    outsider = news("DEPARTED", 2, event_id="e3", retracts="e2", source="terminal")
+    assert fold([departed, taken_back, outsider]) == ()
 
 
 def test_a_retraction_may_be_taken_back() -> None:

@@ -87,6 +87,12 @@ def test_the_end_heard_before_the_call_off_leaves_it_in_bond() -> None:
     assert stages(BONDED, *INTO_BOND, *at_once)[-1] == "IN_BOND"
 
 
+def test_an_end_without_a_call_off_does_not_hide_the_next_release() -> None:
+    given_up, next_one = news("RELEASE_ENDED", 80), news("RELEASE_CALLED_OFF", 90)
+    assert stages(BONDED, *INTO_BOND, given_up)[-1] == "IN_BOND"
+    assert stages(BONDED, *INTO_BOND, given_up, next_one)[-1] == "RELEASING"
+
+
 def test_without_customs_transit_there_is_no_such_stage() -> None:
     at_port = plan_import(Regime.BONDED, "sea", customs_transit=False)
     assert "IN_CUSTOMS_TRANSIT" not in stages(at_port, *INTO_BOND)
@@ -109,6 +115,12 @@ def test_a_direct_import_is_filed_released_and_closed() -> None:
         "RELEASED_AWAITING_DELIVERY",
         "CLOSED",
     ]
+
+
+def test_no_delivery_makes_a_stage_of_a_direct_import() -> None:
+    told = [news("BOOKED", -2), news("DELIVERED_DOMESTIC", 1)]
+    assert stages(DIRECT, *told) == ["BOOKED"]
+    assert stages(DIRECT, *told, news("CUSTOMS_RELEASED", 3))[-1] == "RELEASED_AWAITING_DELIVERY"
 
 
 def test_a_cancelled_import_stays_cancelled_whatever_is_heard_later() -> None:
@@ -143,3 +155,11 @@ def test_a_release_walks_from_call_off_to_delivery() -> None:
 def test_a_refused_release_is_cancelled() -> None:
     told = [news("RELEASE_CALLED_OFF", 0), news("CANCELLED", 1)]
     assert [s.stage for s in release_stages(told)] == ["CALLED_OFF", "CANCELLED"]
+
+
+def test_a_release_that_customs_hold_is_not_delivered_whatever_a_carrier_says() -> None:
+    told = [news("RELEASE_CALLED_OFF", 0), news("ACCEPTED", 1), news("DELIVERED_DOMESTIC", 2)]
+    assert [s.stage for s in release_stages(told)] == ["CALLED_OFF", "ACCEPTED"]
+    filed = [*told, news("CONSUMPTION_REGISTERED", 3)]
+    assert [s.stage for s in release_stages(filed)][-1] == "FILED"
+    assert [s.stage for s in release_stages([*filed, news("CANCELLED", 4)])][-1] == "CANCELLED"

@@ -1,0 +1,1 @@
+"""Stored histories of every workflow: what ran once must replay for ever."""

@@ -1,7 +1,8 @@
 """Following what was filed: which records are open, and what the system says of each now."""
 
 import asyncio
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from temporalio import activity
@@ -14,6 +15,8 @@ from records.ports import BusinessClock, WatchedRecord, WatchList
 
 AT_MOST = 50
 """Records asked for in one look: the system counts calls by the hour."""
+LONGEST_LOOK = 60.0
+"""Seconds of real time after which a look returns what it found: half of what it is given."""
 
 _NOT_FOUND = 404
 
@@ -47,21 +50,13 @@ class PortalActivities:
     async def look(self, around: LookAround) -> Lookout:
         """Ask for each open record, the longest unasked first; return what changed.
 
-        When the system goes away on the way, what was heard until then is returned.
+        A record that cannot be told holds none of the others up. Only when the system
+        answered for none of them is it away.
         """
         async with answering():
             records = await asyncio.to_thread(self._catch_up, around)
-            changes: list[WatchedChange] = []
-            for place, record in enumerate(records[:AT_MOST]):
-                try:
-                    change = await self._ask(record)
-                except Unavailable:
-                    if place == 0:
-                        raise
-                    break
-                if change is not None:
-                    changes.append(change)
-        return Lookout(changes=tuple(changes), open_records=len(records))
+            changes = await self._ask_each(records[:AT_MOST])
+        return Lookout(changes=changes, open_records=len(records))
 
     def _catch_up(self, around: LookAround) -> list[WatchedRecord]:
         """Note what was told since the last look; return the open records."""
@@ -71,17 +66,47 @@ class PortalActivities:
                 self._watch.watch(_as_told(record, told[record.number]))
         return self._watch.open(around.credential)
 
+    async def _ask_each(self, records: Sequence[WatchedRecord]) -> tuple[WatchedChange, ...]:
+        """Return what changed; stop when the time is up or the system says when to come back.
+
+        Raises:
+            Unavailable: the system was away for every record that was asked for.
+        """
+        enough = time.monotonic() + LONGEST_LOOK
+        changes: list[WatchedChange | None] = []
+        last: Unavailable | None = None
+        for record in records:
+            try:
+                changes.append(await self._ask(record))
+            except Unavailable as away:
+                activity.logger.warning("%s: no answer: %s", record.number, away)
+                last = away
+            if time.monotonic() >= enough or (last is not None and last.retry_after is not None):
+                break
+        if last is not None and not changes:
+            raise last
+        return tuple(change for change in changes if change is not None)
+
     async def _ask(self, record: WatchedRecord) -> WatchedChange | None:
+        """Ask for one record; it goes to the end of the queue whatever the answer is."""
+        try:
+            return await self._change(record)
+        except (Refused, ValueError) as problem:
+            activity.logger.warning("%s: the system does not tell: %s", record.number, problem)
+            return None
+        finally:
+            # The order of asking belongs to real time: a story's clock stands still.
+            asked = record.model_copy(update={"asked_at": datetime.now(UTC)})
+            await asyncio.to_thread(self._watch.watch, asked)
+
+    async def _change(self, record: WatchedRecord) -> WatchedChange | None:
         state = await self._state(record)
-        # The order of asking belongs to real time: a story's clock stands still.
-        asked = record.model_copy(update={"asked_at": datetime.now(UTC)})
-        await asyncio.to_thread(self._watch.watch, asked)
-        if state is None or _is_known(record, state):
+        if _is_known(record, state):
             return None
         now = (await asyncio.to_thread(self._clock.read)).now
         return WatchedChange(workflow_id=record.workflow_id, news=_news(state, now))
 
-    async def _state(self, record: WatchedRecord) -> SystemState | None:
+    async def _state(self, record: WatchedRecord) -> SystemState:
         """Return what the system says of the record, in a newer version if there is one."""
         system = self._systems[record.credential]
         try:
@@ -91,10 +116,7 @@ class PortalActivities:
             if refusal.status == _NOT_FOUND:
                 current = await system.current_version(record.number)
             if current is None:
-                activity.logger.warning(
-                    "%s: the system refuses to tell: %s", record.number, refusal
-                )
-                return None
+                raise
             return await system.state(current.number, current.version)
 
 

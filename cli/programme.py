@@ -25,12 +25,18 @@ class Pieces(click.ParamType[Decimal]):
         self, value: str, param: click.Parameter | None, ctx: click.Context | None
     ) -> Decimal:
         """Return the quantity; anything else is refused with a sentence."""
+        from wiring.desk.figures import refuse_too_long
+
         try:
             quantity = Decimal(value)
         except InvalidOperation:
             quantity = Decimal("NaN")
         if not quantity.is_finite() or quantity < 0:
             self.fail(f"{value!r} is no quantity, such as 3000", param, ctx)
+        try:
+            refuse_too_long(quantity)
+        except ValueError as problem:
+            self.fail(f"{value!r}: {problem}", param, ctx)
         return quantity
 
 

@@ -26,12 +26,18 @@ class Amount(click.ParamType[Decimal]):
         self, value: str, param: click.Parameter | None, ctx: click.Context | None
     ) -> Decimal:
         """Return the amount; anything else is refused with a sentence."""
+        from wiring.desk.figures import refuse_too_long
+
         try:
             amount = Decimal(value)
         except InvalidOperation:
             amount = Decimal("NaN")
         if not amount.is_finite() or amount < 0:
             self.fail(f"{value!r} is no amount in BRL, such as 115000.00", param, ctx)
+        try:
+            refuse_too_long(amount)
+        except ValueError as problem:
+            self.fail(f"{value!r}: {problem}", param, ctx)
         return amount
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -18,8 +18,21 @@ from customs.plans import plan_import, plan_release
 from customs.programme import ProgrammeView
 from wiring.desk.counter import Counter, act_id
 from wiring.desk.errors import Conflict, NotFound
-from wiring.desk.forms import REFERENCE, ChargesForm, ItemForm, PartiesForm, WarehouseForm
-from wiring.desk.orders import parties_of, refuse_codes_not_in_force
+from wiring.desk.figures import FiguresForm
+from wiring.desk.forms import (
+    REFERENCE,
+    AtMostAHundred,
+    ChargesForm,
+    Credential,
+    ItemForm,
+    PartiesForm,
+    WarehouseForm,
+)
+from wiring.desk.orders import (
+    parties_of,
+    refuse_codes_not_in_force,
+    refuse_state_without_rule,
+)
 from wiring.desk.ports import NotRunning
 
 _LOOK_EVERY = 0.05
@@ -27,14 +40,14 @@ _LOOKS = 200
 """How often a start looks for the first review, so that its answer shows it: ten seconds."""
 
 
-class AgreedItemForm(AgreedItem, Form):
+class AgreedItemForm(AgreedItem, FiguresForm):
     """An agreed item, as filled in."""
 
     item: ItemForm
     order_multiple: Decimal = Field(default=Decimal(1), gt=0)
 
 
-class LocalCostsForm(LocalCosts, Form):
+class LocalCostsForm(LocalCosts, FiguresForm):
     """Prices of one exit from the warehouse, as filled in."""
 
 
@@ -46,7 +59,7 @@ class StartProgramme(Form):
     ownership: Ownership = Ownership.CONSIGNED
     modality: Modality = Modality.OWN_ACCOUNT
     warehouse: WarehouseForm
-    items: tuple[AgreedItemForm, ...] = Field(min_length=1)
+    items: Annotated[tuple[AgreedItemForm, ...], AtMostAHundred] = Field(min_length=1)
     charges: ChargesForm = ChargesForm()
     incoterm: str = Field(default="FOB", pattern=r"^[A-Z]{3}$")
     transport: Literal["sea", "air"] = "sea"
@@ -60,7 +73,7 @@ class StartProgramme(Form):
     costs: LocalCostsForm = LocalCostsForm()
     state: str = Field(default="SP", pattern=r"^[A-Z]{2}$")
     site: str = "main"
-    credential: str = "broker"
+    credential: Credential = "broker"
 
 
 class AgreementCounter(Counter):
@@ -94,7 +107,7 @@ class AgreementCounter(Counter):
                     f"programme/{name}",
                     "review",
                     tick,
-                    update_id=act_id(key),
+                    update_id=act_id("review", actor, key),
                     answer=ProgrammeView,
                 )
             except NotRunning as absent:
@@ -119,7 +132,9 @@ class AgreementCounter(Counter):
     async def _agreement(self, form: StartProgramme, actor: Actor) -> Agreement:
         clock = await self.clock()
         items = tuple(agreed.item for agreed in form.items)
-        refuse_codes_not_in_force(items, self.ports.rules(), brazilian_date(clock.now))
+        rules, day = self.ports.rules(), brazilian_date(clock.now)
+        refuse_codes_not_in_force(items, rules, day)
+        refuse_state_without_rule(form.state, rules, day)
         named = form.model_dump(exclude={"parties", "customs_transit"})
         return Agreement.model_validate(
             named

@@ -8,9 +8,12 @@ from decimal import Decimal, InvalidOperation
 from customs.identifiers import check_cnpj, check_container, check_ncm
 from customs.orders import FormField
 from wiring.desk.errors import Invalid
+from wiring.desk.figures import refuse_too_long
 
 _BRAZILIAN_DATE = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 _BRAZILIAN_NUMBER = re.compile(r"-?\d{1,3}(\.\d{3})*(,\d+)?|-?\d+,\d+")
+_NEVER_NEGATIVE = ("tolerance_brl",)
+"""Names of answers of which less than nothing makes no sense."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -37,7 +40,10 @@ def checked_answers(fields: tuple[FormField, ...], answers: dict[str, str]) -> d
 def _checked(types: dict[str, str], name: str, answer: str) -> str:
     if name not in types:
         raise ValueError(f"there is no such field; the form has: {', '.join(types) or 'none'}")
-    return _CHECKS[types[name]](answer) if answer else ""
+    plain = _CHECKS[types[name]](answer) if answer else ""
+    if name in _NEVER_NEGATIVE and plain.startswith("-"):
+        raise ValueError(f"{answer!r} is less than nothing; write 0 or more")
+    return plain
 
 
 def _date(text: str) -> str:
@@ -62,6 +68,7 @@ def _decimal(text: str) -> str:
         raise ValueError(f"{text!r} is not a number; write 1234.56 or 1.234,56") from None
     if not value.is_finite():
         raise ValueError(f"{text!r} is not a number; write 1234.56 or 1.234,56")
+    refuse_too_long(value)
     return format(value, "f")
 
 

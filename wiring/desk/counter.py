@@ -153,6 +153,9 @@ def away(silence: NoAnswer) -> Away:
     )
 
 
-def act_id(key: str | None) -> str:
-    """Return the update id of an act: from the form's own id, or a new one."""
-    return f"act/{key or uuid4().hex}"
+def act_id(act: str, actor: Actor, key: str | None) -> str:
+    """Return the update id of an act, new if the caller gave no key.
+
+    A key is its caller's: another act with it, or another person's, is another act.
+    """
+    return f"act/{act}/{actor.person}/{key or uuid4().hex}"

@@ -1,8 +1,8 @@
 """The forms of the desk: what is filled in to ask for something. Unknown fields are refused."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, BeforeValidator, Field, model_validator
 
 from customs.goods import Charges, Item
 from customs.identifiers import ContainerNumber
@@ -11,12 +11,33 @@ from customs.papers import PaperLife
 from customs.parties import Modality, Ownership, Party, Warehouse
 from customs.payload import Form
 from customs.plan import Regime
+from wiring.desk.figures import FiguresForm
 
 REFERENCE = r"^[A-Za-z0-9][A-Za-z0-9._-]{2,39}$"
 """Shape of a reference of an import: it becomes part of a workflow's id."""
 EVENT_ID = Field(default=None, min_length=1, max_length=120)
 SOURCE = r"^[A-Za-z0-9][A-Za-z0-9 ._@-]{0,59}$"
 """Shape of a source's name: it becomes part of an update's id, so it holds no slash."""
+MOST_ITEMS = 100
+
+
+def _at_most_a_hundred(items: Any) -> Any:
+    # Counted before they are read: a form of a million items is not worth reading.
+    if isinstance(items, list | tuple) and len(items) > MOST_ITEMS:
+        raise ValueError(f"at most {MOST_ITEMS} items; this form has {len(items)}: split it")
+    return items
+
+
+def _is_known(credential: Any) -> Any:
+    if credential not in _CREDENTIALS:
+        raise ValueError(f"there is no credential {credential!r}; known: {', '.join(_CREDENTIALS)}")
+    return credential
+
+
+_CREDENTIALS = ("broker",)
+"""Those that the house follows: an import with another would wait for ever."""
+Credential = Annotated[str, BeforeValidator(_is_known)]
+AtMostAHundred = BeforeValidator(_at_most_a_hundred)
 
 
 class PartyForm(Party, Form):
@@ -29,11 +50,11 @@ class PartyForm(Party, Form):
         return self
 
 
-class ItemForm(Item, Form):
+class ItemForm(Item, FiguresForm):
     """An item, as filled in."""
 
 
-class ChargesForm(Charges, Form):
+class ChargesForm(Charges, FiguresForm):
     """Freight and insurance, as filled in."""
 
 
@@ -77,7 +98,7 @@ class StartImport(Form):
     modality: Modality = Modality.OWN_ACCOUNT
     parties: PartiesForm
     warehouse: WarehouseForm
-    items: tuple[ItemForm, ...] = Field(min_length=1)
+    items: Annotated[tuple[ItemForm, ...], AtMostAHundred] = Field(min_length=1)
     charges: ChargesForm = ChargesForm()
     incoterm: str = Field(default="FOB", pattern=r"^[A-Z]{3}$")
     cargo_id: str | None = None
@@ -87,7 +108,7 @@ class StartImport(Form):
     agreement: str | None = None
     state: str = Field(default="SP", pattern=r"^[A-Z]{2}$")
     site: str = "main"
-    credential: str = "broker"
+    credential: Credential = "broker"
 
     @model_validator(mode="after")
     def _each_item_has_its_own_id(self) -> "StartImport":

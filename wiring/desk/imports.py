@@ -16,6 +16,8 @@ from wiring.desk.orders import order_of, order_sha256
 FIRST_STATE_SECONDS = 5.0
 """How long a start waits for the first snapshot, so that its answer shows it."""
 _LOOK_EVERY = 0.05
+_MAY_HAVE_STARTED = ("done", "refused: no-answer")
+"""Outcomes, in the audit, of a request that may be the one that started the import."""
 
 
 class ImportCounter(Counter):
@@ -62,7 +64,7 @@ class ImportCounter(Counter):
         """
         async with self.act(actor, "import.cancel", reference, reason=reason):
             act = Cancel(actor=actor, reason=reason, at=await self.now())
-            return await self.tell(reference, "cancel", act, act_id(key))
+            return await self.tell(reference, "cancel", act, act_id("cancel", actor, key))
 
     async def file_entry(
         self, reference: str, actor: Actor, key: str | None = None
@@ -76,7 +78,8 @@ class ImportCounter(Counter):
             if await self.kind_of(reference) == "release":
                 raise Conflict("no-entry", f"{reference} is a release: it has no entry to file.")
             act = FileEntry(actor=actor, at=await self.now())
-            return await self.tell(reference, "file_entry", act, act_id(key))
+            update_id = act_id("file_entry", actor, key)
+            return await self.tell(reference, "file_entry", act, update_id)
 
     async def _start(self, order: ImportOrder) -> bool:
         try:
@@ -93,10 +96,18 @@ class ImportCounter(Counter):
         return await self.start("ImportProcess", order, id=f"import/{order.reference}")
 
     async def _is_repeat(self, order: ImportOrder, key: str | None) -> bool:
-        """Return whether the import was started by this very request."""
+        """Return whether the import was started by this very request.
+
+        A request that was refused started nothing; one without an answer may have.
+        """
         asked = {"key": key or "", "order_sha256": order_sha256(order)}
         entries = await asyncio.to_thread(self.ports.audit.of, order.reference)
-        return bool(key) and any(asked.items() <= entry.detail.items() for entry in entries)
+        return bool(key) and any(
+            entry.outcome in _MAY_HAVE_STARTED
+            and entry.actor.person == order.started_by.person
+            and asked.items() <= entry.detail.items()
+            for entry in entries
+        )
 
     async def _taken(self, reference: str, first: str = "") -> Conflict:
         body = await self.snapshot("import", reference) or await self.snapshot("release", reference)

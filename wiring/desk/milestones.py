@@ -9,11 +9,11 @@ from uuid import uuid4
 from customs.acts import MilestonesReported, RecordMilestone
 from customs.milestones import MILESTONES, MilestoneReached
 from customs.payload import Payload
-from customs.people import Actor
+from customs.people import SYSTEM, Actor
 from customs.views import ImportView, ReleaseView
 from records.ports import WaitingNews
 from wiring.desk.counter import Counter
-from wiring.desk.errors import Conflict, NotFound
+from wiring.desk.errors import Conflict, Invalid, NotFound
 from wiring.desk.forms import EventForm, MilestoneForm, plain_key
 
 _NO_NEWS = {"reference", "container", "booking", "transport_document", "source", "event_id"}
@@ -40,12 +40,14 @@ class MilestoneCounter(Counter):
 
         Raises:
             NotFound: no such import or release.
+            Invalid: the source is the house itself.
             Conflict: there is no such milestone on its road, or it is over.
         """
         async with self.act(actor, "milestone.record", reference, tag=form.tag) as note:
             source = form.source or actor.person
             event_id = form.event_id or key or uuid4().hex
             note |= {"source": source, "event_id": event_id}
+            _refuse_own_source(source)
             await self.kind_of(reference)
             _refuse_unknown(form.tag)
             news = await self._news(form, source, event_id)
@@ -61,8 +63,13 @@ class MilestoneCounter(Counter):
 
         An event that matches no open import, or whose milestone the house does not
         know, is kept and shown until a person matches it or its booking appears.
+
+        Raises:
+            Invalid: the source of an event is the house itself; nothing is taken in then.
         """
         async with self.act(actor, "milestones.report", source, events=str(len(events))):
+            for event in events:
+                _refuse_own_source(event.source or source)
             told: defaultdict[tuple[str, str], list[MilestoneReached]] = defaultdict(list)
             matches = []
             for event in events:
@@ -156,6 +163,16 @@ def _refuse_unknown(tag: str) -> None:
         known = ", ".join(MILESTONES.tags())
         raise Conflict(
             "unknown-milestone", f"There is no milestone {tag!r}; known: {known}.", field="tag"
+        )
+
+
+def _refuse_own_source(source: str) -> None:
+    # What the house says of itself is taken for true and may withdraw what it said before.
+    if source.strip().casefold() == SYSTEM.person:
+        raise Invalid(
+            "own-source",
+            f"{source!r} is the house's own name: news of others carries their name as source.",
+            field="source",
         )
 
 

@@ -19,9 +19,12 @@ def order_of(form: StartImport, actor: Actor, clock: ClockReading, rules: RulePa
     """Return the order that a form asks for.
 
     Raises:
-        Invalid: no road for this transport, or an NCM that is not in force on the day.
+        Invalid: no road for this transport, or an NCM that is not in force on the day,
+            or a state without an ICMS rule on it.
     """
-    refuse_codes_not_in_force(form.items, rules, brazilian_date(clock.now))
+    day = brazilian_date(clock.now)
+    refuse_codes_not_in_force(form.items, rules, day)
+    refuse_state_without_rule(form.state, rules, day)
     return ImportOrder(
         reference=form.reference,
         plan=_plan(form),
@@ -67,6 +70,19 @@ def refuse_codes_not_in_force(items: tuple[Item, ...], rules: RulePack, day: dat
     if wrong:
         detail = "; ".join(error["message"] for error in wrong)
         raise Invalid("ncm-not-in-force", detail, extra={"errors": wrong})
+
+
+def refuse_state_without_rule(state: str, rules: RulePack, day: date) -> None:
+    """Let the state of the acquirer's establishment pass.
+
+    Raises:
+        Invalid: no ICMS rule of it is in force on ``day``; names the states that have one.
+    """
+    if rules.on(day).rule("icms", state) is not None:
+        return
+    known = sorted(rule.key for rule in rules.rules if rule.tax == "icms" and rule.holds_on(day))
+    detail = f"There is no ICMS rule of the state {state} on {day}; known: {', '.join(known)}."
+    raise Invalid("state-without-rule", detail, field="state")
 
 
 def _plan(form: StartImport) -> ImportPlan:

@@ -50,7 +50,7 @@ class PaperCounter(Counter):
             stored = [await self._store(paper) for paper in papers]
             note["sha256"] = ", ".join(paper.file.sha256 for paper in stored)
             act = AddPapers(papers=tuple(stored), actor=actor, at=await self.now())
-            return await self.tell(reference, "add_papers", act, act_id(key))
+            return await self.tell(reference, "add_papers", act, act_id("add_papers", actor, key))
 
     async def _store(self, paper: PaperForm) -> Paper:
         file = await asyncio.to_thread(self.ports.store.put, paper.body, media_type(paper.body))

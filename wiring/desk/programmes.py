@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from customs.payload import Form
 from customs.people import Actor
 from records.ports import DemandReport
 from wiring.desk.counter import Counter
 from wiring.desk.errors import Invalid
+from wiring.desk.figures import FiguresForm
 
 
-class QuantityForm(Form):
+class QuantityForm(FiguresForm):
     """A quantity of one item on a day: a week's demand by its Monday, or a count of the shelf."""
 
     agreement: str = Field(min_length=1)

@@ -57,7 +57,7 @@ class TaskCounter(Counter):
                 evidence_sha256=form.evidence_sha256,
             )
             try:
-                return await self._ask(task_id, "complete", act, act_id(key))
+                return await self._ask(task_id, "complete", act, key)
             except NotRunning:
                 refusal = await self._it_is_over(await self.task(task_id), seen)
                 note["current_evidence"] = str(refusal.extra.get("current", ""))
@@ -82,13 +82,14 @@ class TaskCounter(Counter):
             task = await self.task(task_id)
             claim = ClaimTask(actor=actor, at=await self.now())
             try:
-                return await self._ask(task_id, act, claim, act_id(key))
+                return await self._ask(task_id, act, claim, key)
             except NotRunning:
                 raise await self._it_is_over(task, "") from None
 
     async def _ask(
-        self, task_id: str, name: str, act: ClaimTask | CompleteTask, update_id: str
+        self, task_id: str, name: str, act: ClaimTask | CompleteTask, key: str | None
     ) -> TaskView:
+        update_id = act_id(name, act.actor, key)
         return await self.update(f"task/{task_id}", name, act, update_id=update_id, answer=TaskView)
 
     async def _it_is_over(self, task: TaskView, seen: str) -> Conflict:

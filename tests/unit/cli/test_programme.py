@@ -79,3 +79,10 @@ def test_a_review_shows_the_outlook(run: Run, agreement: str) -> None:
 
     assert said.exit_code == 0, said.output
     assert "ROLAMAR-1 on 2026-05-12" in said.output
+
+
+def test_a_quantity_that_is_too_long_is_refused(run: Run, agreement: str) -> None:
+    said = run("programme", "stock", "ROLAMAR-1", "A", "2026-05-18", "1E+999", "--as", "breno")
+
+    assert said.exit_code == 2
+    assert "at most 15 digits" in said.output

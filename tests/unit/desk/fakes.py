@@ -239,6 +239,8 @@ class FakeWorkflows:
         """What the next update is refused with."""
         self.fail_start: Exception | None = None
         """What the next start fails with, before anything is started."""
+        self.lost_answer: Exception | None = None
+        """What the next start fails with, though it was started."""
 
     async def start(self, workflow: str, order: Payload, *, id: str) -> bool:
         if self.fail_start:
@@ -254,6 +256,9 @@ class FakeWorkflows:
         )
         view = ImportView(reference=order.reference, stage="BOOKED", stages=(booked,), order=order)
         self.snapshots.put("import", order.reference, view)
+        if self.lost_answer:
+            failure, self.lost_answer = self.lost_answer, None
+            raise failure
         return True
 
     async def update(

@@ -98,3 +98,23 @@ async def test_a_story_may_begin_before_the_last_one_ended(house: House) -> None
     assert reading.now == earlier
     assert house.outside.told == [earlier]
     assert house.workflows.told == []
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"credential": "other"}, "no credential 'other'; known: broker"),
+        ({"costs": {"handling": "1E+99"}}, "at most 15 digits"),
+        ({"items": cast.agreement("X-1")["items"] * 51}, "at most 100 items"),
+    ],
+)
+def test_terms_that_nothing_can_keep_are_refused(change: dict[str, Any], says: str) -> None:
+    with pytest.raises(ValidationError, match=says):
+        a_programme(**change)
+
+
+async def test_a_state_without_an_icms_rule_is_no_place_for_a_programme(house: House) -> None:
+    with_programmes(house)
+
+    with pytest.raises(Invalid, match="known: AM, BA"):
+        await house.desk.start_programme(a_programme(state="XX"), house.actor("paulo"))

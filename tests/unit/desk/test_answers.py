@@ -7,9 +7,9 @@ from wiring.desk.answers import checked_answers
 from wiring.desk.errors import Invalid
 
 
-def check(type: str, text: str) -> str:
-    field = FormField(name="x", label="X", label_en="X", type=type)
-    return checked_answers((field,), {"x": text})["x"]
+def check(type: str, text: str, name: str = "x") -> str:
+    field = FormField(name=name, label="X", label_en="X", type=type)
+    return checked_answers((field,), {name: text})[name]
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ def check(type: str, text: str) -> str:
         ("decimal", "1234.56", "1234.56"),
         ("decimal", "1.234", "1.234"),
         ("decimal", "-0,5", "-0.5"),
+        ("decimal", "123456789012345,1234567", "123456789012345.1234567"),
         ("integer", "900", "900"),
         ("cnpj", "99.100.001/0001-75", "99100001000175"),
         ("ncm", "8482.10.10", "84821010"),
@@ -41,6 +42,11 @@ def test_an_answer_is_kept_in_its_plain_form(type: str, text: str, plain: str) -
         ("decimal", "1,234.56", "is not a number"),
         ("decimal", "NaN", "is not a number"),
         ("decimal", "much", "is not a number"),
+        ("decimal", "1E+999999999", "at most 15 digits before its decimal point"),
+        ("decimal", "0E+999999999", "at most 15 digits"),
+        ("decimal", "1234567890123456", "at most 15 digits"),
+        ("decimal", "1E-999999999", "and 7 after it"),
+        ("decimal", "0,12345678", "and 7 after it"),
         ("integer", "9.5", "is not a whole number"),
         ("cnpj", "99.100.001/0001-76", "second check digit of this CNPJ is 6, it should be 5"),
         ("ncm", "84", "eight digits"),
@@ -59,3 +65,9 @@ def test_a_wrong_answer_says_what_would_be_right(type: str, text: str, says: str
 def test_an_answer_to_a_question_that_was_not_asked_is_refused() -> None:
     with pytest.raises(Invalid, match="no such field"):
         checked_answers((), {"y": "1"})
+
+
+def test_a_tolerance_is_never_negative() -> None:
+    assert check("decimal", "1.500,00", "tolerance_brl") == "1500.00"
+    with pytest.raises(Invalid, match=r"form\.tolerance_brl: '-0,01' is less than nothing"):
+        check("decimal", "-0,01", "tolerance_brl")

@@ -61,6 +61,37 @@ async def test_the_same_form_again_is_refused_too_unless_it_is_the_same_request(
         await house.desk.start_import(form(), house.actor("bruna"), key="k2")
 
 
+async def test_a_refused_request_does_not_become_the_first_by_being_repeated(house: House) -> None:
+    await house.desk.start_import(form(), house.actor("bruna"), key="k1")
+
+    for _ in range(2):
+        with pytest.raises(Conflict):
+            await house.desk.start_import(form(), house.actor("bruna"), key="k2")
+
+
+async def test_another_persons_key_is_not_ones_own(house: House) -> None:
+    await house.desk.start_import(form(), house.actor("bruna"), key="k1")
+
+    with pytest.raises(Conflict):
+        await house.desk.start_import(form(), house.actor("paulo"), key="k1")
+
+
+async def test_a_request_without_an_answer_is_repeated_with_its_key(house: House) -> None:
+    house.workflows.lost_answer = NoAnswer("the answer was lost")
+    with pytest.raises(Away):
+        await house.desk.start_import(form(), house.actor("bruna"), key="k1")
+
+    assert (await house.desk.start_import(form(), house.actor("bruna"), key="k1")).stage == "BOOKED"
+
+
+async def test_a_state_without_an_icms_rule_is_refused_with_the_known(house: House) -> None:
+    with pytest.raises(Invalid, match=r"state XX on 2026-05-12; known: AM, BA.* SP") as no:
+        await house.desk.start_import(form(state="XX"), house.actor("bruna"))
+
+    assert no.value.field == "state"
+    assert not house.references.taken
+
+
 async def test_a_start_that_failed_half_way_is_repeated_with_the_same_form(house: House) -> None:
     house.workflows.fail_start = NoAnswer("the engine is away")
     with pytest.raises(Away):
@@ -107,6 +138,9 @@ def test_a_wrong_cnpj_says_which_check_digit_is_wrong() -> None:
         ({"reference": "a/b"}, "reference", "pattern"),
         ({"containers": ["XHYU3017269"]}, "containers.0", "it should be 8"),
         ({"items": [a_form()["items"][0] | {"ncm": "8482"}]}, "items.0.ncm", "eight digits"),
+        ({"items": [a_form()["items"][0]] * 101}, "items", "at most 100 items; this form has 101"),
+        ({"credential": "other"}, "credential", "no credential 'other'; known: broker"),
+        ({"charges": {"freight": "1E+999999999"}}, "charges.freight", "at most 15 digits"),
     ],
 )
 def test_a_wrong_field_is_named_with_what_would_be_right(
@@ -140,7 +174,7 @@ async def test_a_cancellation_answers_with_its_steps(house: House) -> None:
     answer = await house.desk.cancel("IMP-7", "ordered twice", house.actor("bruna"), key="c")
 
     assert answer.cancelled == steps
-    assert house.workflows.update_ids == ["act/c"]
+    assert house.workflows.update_ids == ["act/cancel/bruna/c"]
 
 
 async def test_cancelling_what_is_over_says_how_it_ended(house: House) -> None:

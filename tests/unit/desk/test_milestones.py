@@ -6,7 +6,7 @@ import pytest
 
 from customs.acts import MilestonesReported
 from tests.unit.desk.house import NOW, House, a_form
-from wiring.desk.errors import Conflict, NotFound
+from wiring.desk.errors import Conflict, Invalid, NotFound
 from wiring.desk.forms import EventForm, MilestoneForm, StartImport
 from wiring.desk.ports import Refusal
 
@@ -132,3 +132,21 @@ async def test_an_import_that_closed_meanwhile_leaves_its_news_waiting(house: Ho
     )
 
     assert result[0].kept
+
+
+@pytest.mark.parametrize("source", ["entreposto", "Entreposto", "ENTREPOSTO "])
+async def test_nobody_speaks_in_the_name_of_the_house(house: House, source: str) -> None:
+    await booked(house)
+    said = MilestoneForm(tag="DEPARTED", occurred_at=NOW, source=source)
+    events = [an_event("e1", reference="IMP-7"), an_event("e2", reference="IMP-7", source=source)]
+
+    with pytest.raises(Invalid, match="the house's own name") as no:
+        await house.desk.milestone("IMP-7", said, house.actor("bruna"))
+    assert (no.value.status, no.value.field) == (422, "source")
+    with pytest.raises(Invalid, match="the house's own name"):
+        await house.desk.report(events, "carrier", house.actor("otto"))
+    with pytest.raises(Invalid, match="the house's own name"):
+        await house.desk.report(events[:1], source, house.actor("otto"))
+
+    assert not house.workflows.told
+    assert not house.waiting.kept

@@ -23,7 +23,7 @@ async def test_a_decision_answers_with_the_new_state(house: House) -> None:
     _, _, act = house.workflows.told[-1]
     assert act.form == {"day": "2026-03-25"}
     assert act.at == NOW
-    assert house.workflows.update_ids == ["act/k"]
+    assert house.workflows.update_ids == ["act/complete/ana/k"]
 
 
 async def test_every_act_is_in_the_audit_with_the_evidence(house: House) -> None:
@@ -144,3 +144,22 @@ async def test_a_group_is_asked_when_the_list_is_asked(house: House) -> None:
     assert await ids("ana", "mine") == [mine.id]
     assert await ids("bruna", "group") == []
     assert await ids("bruna", "all") == [mine.id, task.id]
+
+
+async def test_one_key_for_two_acts_is_two_acts(house: House) -> None:
+    task = house.open_task(an_approval())
+
+    await house.desk.claim(task.id, house.actor("ana"), "k")
+    view = await house.desk.complete(task.id, approve(day="25/03/2026"), house.actor("ana"), "k")
+
+    assert view.state == "DONE"
+    assert [name for _, name, _ in house.workflows.told] == ["claim", "complete"]
+
+
+async def test_one_key_of_two_people_is_two_acts(house: House) -> None:
+    task = house.open_task(an_approval())
+
+    await house.desk.claim(task.id, house.actor("ana"), "k")
+    await house.desk.claim(task.id, house.actor("otto"), "k")
+
+    assert [act.actor.person for _, _, act in house.workflows.told] == ["ana", "otto"]

@@ -160,6 +160,8 @@ class ClearanceOrder(Payload):
     """AFRMM is due at this declaration (sea, for consumption)."""
     credential: str = "broker"
     preparer: Actor
+    preparers: tuple[str, ...] = ()
+    """Persons who handed papers in, vouched for them or settled their differences."""
     clock: ClockReading
     holds: tuple[str, ...] = ()
     """What must be lifted before it is filed: ``invoice``, ``funds``."""

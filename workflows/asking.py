@@ -26,6 +26,8 @@ class Question:
 
     async def answer(self) -> TaskDecided:
         """Wait for the decision."""
+        # Who awaits the child itself hands a cancellation on to it, and goes on with its answer.
+        await workflow.wait_condition(self._handle.done)
         return await self._handle
 
     async def answer_unless(self, moot: Callable[[], bool], why: str) -> TaskDecided | None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from temporalio import workflow
+from temporalio.exceptions import ActivityError
 
 from activities.lots import DrawGoods, GoodsDrawn, LotActivities
 from activities.releases import ReleaseActivities
@@ -12,15 +13,16 @@ from customs.acts import (
     Cancel,
     CancelStep,
     Delivered,
-    ReviseGoods,
 )
 from customs.filing import RequestFunds
-from customs.orders import APPROVE, DeclaredGoods, ReleaseOrder
+from customs.orders import APPROVE, ClearanceOrder, DeclaredGoods, ReleaseOrder
 from customs.people import SYSTEM, Role
 from customs.stages import release_stages
 from customs.views import FundsRequest, ReleaseView
 from customs.waiting import release_waits_for
 from workflows import patience, release_steps
+from workflows.clearance_tasks import correction
+from workflows.filing import problems_of
 from workflows.import_steps import declare_again
 from workflows.release_steps import ReleaseMoves
 from workflows.reserving import Reservation
@@ -40,9 +42,10 @@ class BondedRelease(Traveller):
         )
         self._moves = ReleaseMoves(order)
         self._drawn: GoodsDrawn | None = None
-        self._declared: tuple[DeclaredGoods, ...] = ()
         self._funds: FundsRequest | None = None
         self._reservation = Reservation()
+        self._opened = False
+        self._delivered_at: datetime | None = None
 
     @workflow.run
     async def run(self, order: ReleaseOrder) -> ReleaseView:
@@ -50,7 +53,8 @@ class BondedRelease(Traveller):
         self._note("RELEASE_CALLED_OFF", "called-off", order.clock.now)
         await self._changed()
         await self._live_until_stopped(self._live, self._read_papers, self._fund, self._expire)
-        await release_steps.tell_ended(self._order, self._delivered_at(), self._time.now())
+        if self._opened:
+            await release_steps.tell_ended(self._order, self._delivered_at, self._time.now())
         await self._changed()
         await workflow.wait_condition(workflow.all_handlers_finished)
         return self._view()
@@ -88,6 +92,7 @@ class BondedRelease(Traveller):
         if refusal is not None:
             self._give_up("reserve", refusal)
             return False
+        self._opened = True
         await release_steps.tell_opened(self._order, at)
         self._drawn = await workflow.execute_activity_method(
             LotActivities.goods, DrawGoods(items=self._order.items), **patience.OURS
@@ -98,7 +103,7 @@ class BondedRelease(Traveller):
         """Have the consumption declared; it is filed when invoice and funds are there."""
         await workflow.wait_condition(self._papers.complete)
         while True:
-            await self._declare(len(self._clearing.started) + 1)
+            await self._declare()
             registered = await self._clearing.reached("registered")
             if registered:
                 await self._post(self._moves.filed(registered))
@@ -110,20 +115,19 @@ class BondedRelease(Traveller):
             again = declare_again(self._reference, self._time)
             await self._questions.decide(again)
 
-    async def _declare(self, n: int) -> None:
-        self._declared = self._goods()
-        order = release_steps.clearance_order(
-            self._order, self._declared, self._papers, n, self._time
-        )
-        await self._clearing.start(order)
-        await self._changed()
-        await self._lift_what_is_there()
+    async def _declare(self) -> None:
+        await self._clearing.start(self._clearance_order())
+        if self._log.reached("FUNDED"):
+            await self._clearing.lift("funds")
+        # What was agreed upon while the child was starting.
+        await self._papers_changed()
 
     async def _deliver(self) -> None:
         picked_up = await self._reach("PICKED_UP", "DELIVERED_DOMESTIC")
         await self._post(self._moves.picked_up(picked_up))
         delivered = await self._reach("DELIVERED_DOMESTIC")
         await self._post(self._moves.delivered(delivered))
+        self._delivered_at = delivered.occurred_at
         await self._clearing.deliver(
             Delivered(occurred_at=delivered.occurred_at, recorded_at=delivered.recorded_at)
         )
@@ -134,56 +138,36 @@ class BondedRelease(Traveller):
     async def _read_papers(self) -> None:
         await self._papers.run(self._questions, (Role.BUYER,), self._papers_changed)
 
-    async def _papers_changed(self) -> None:
-        """When the invoice is agreed upon, declare at its prices and let the filing go on."""
-        if self._papers.agreed():
-            self._note("PAPERS_READ", f"papers-read-{len(self._papers.read)}")
-            await self._revise()
-            await self._lift_what_is_there()
-        await self._changed()
-
-    async def _revise(self) -> None:
-        if self._declared and self._goods() != self._declared:
-            self._declared = self._goods()
-            order = release_steps.clearance_order(
-                self._order, self._declared, self._papers, 1, self._time
-            )
-            await self._clearing.revise(
-                ReviseGoods(
-                    key=f"papers-{len(self._papers.read)}",
-                    goods=order.goods,
-                    papers=order.papers,
-                    paper_facts=order.paper_facts,
-                    reason="the owner's invoice",
-                )
-            )
-
     async def _fund(self) -> None:
         """Ask the buyer for the funds, at the quote of the day."""
         await workflow.wait_condition(lambda: self._drawn is not None and self._papers.complete())
-        self._funds = await self._funds_needed()
+        while self._funds is None:
+            self._funds = await self._funds_needed()
         await self._changed()
         task = release_steps.funding(self._order, self._funds, self._time)
         decided = await self._questions.decide(task)
         self._time.tell(decided.at)
         self._note("FUNDED", "funded", decided.at)
-        await self._lift_what_is_there()
+        await self._clearing.lift("funds")
         await self._changed()
 
-    async def _funds_needed(self) -> FundsRequest:
-        order = release_steps.clearance_order(
-            self._order, self._goods(), self._papers, 1, self._time
-        )
+    async def _funds_needed(self) -> FundsRequest | None:
+        """Return what to ask for; where it cannot be worked out, ask the broker, and None."""
         request = RequestFunds(
-            order=order,
+            order=self._clearance_order(),
             costs=self._order.costs,
             entered_on=self._order.entered_on,
             leaving_on=self._order.wanted_on,
             admission_value=self._drawn.admission_value if self._drawn else Decimal(0),
         )
-        return await workflow.execute_activity_method(
-            ReleaseActivities.request_funds, request, **patience.OURS
-        )
+        try:
+            return await workflow.execute_activity_method(
+                ReleaseActivities.request_funds, request, **patience.OURS
+            )
+        except ActivityError as error:
+            task = correction(request.order, problems_of(error), self._time)
+            await self._questions.decide(task)
+            return None
 
     async def _expire(self) -> None:
         """Give the lots back if nothing was filed before the reservation ends."""
@@ -197,11 +181,10 @@ class BondedRelease(Traveller):
 
     # The smaller parts.
 
-    async def _lift_what_is_there(self) -> None:
-        if self._papers.agreed():
-            await self._clearing.lift("invoice")
-        if self._log.reached("FUNDED"):
-            await self._clearing.lift("funds")
+    def _clearance_order(self) -> ClearanceOrder:
+        return release_steps.clearance_order(
+            self._order, self._goods(), self._papers, self._clearing.next(), self._time
+        )
 
     def _goods(self) -> tuple[DeclaredGoods, ...]:
         agreed = self._papers.reconciliation if self._papers.agreed() else None
@@ -214,10 +197,6 @@ class BondedRelease(Traveller):
     def _give_up(self, step: str, why: str) -> None:
         self._steps.append(CancelStep(step=step, done=False, note=why))
         self._note("CANCELLED", "cancelled")
-
-    def _delivered_at(self) -> datetime | None:
-        delivered = self._log.reached("DELIVERED_DOMESTIC")
-        return delivered.occurred_at if delivered else None
 
     def _known_milestones(self) -> tuple[str, ...]:
         return self._order.plan.milestones

@@ -1,15 +1,14 @@
 """One declaration: assemble, assess, approve, file once, follow until it is released."""
 
 import asyncio
-from contextlib import suppress
 
 from temporalio import workflow
-from temporalio.exceptions import FailureError
 
 from customs.acts import Cancel, Delivered, LiftHold, PortalNews, Refresh, ReviseGoods, Tick
 from customs.orders import ClearanceOrder
 from customs.views import ClearanceView
 from workflows.clearance_file import ClearanceFile
+from workflows.ending import end
 from workflows.filing import Filing
 from workflows.following import Following
 from workflows.preparing import Preparing
@@ -60,11 +59,16 @@ class Clearance:
         if act.hold in self._file.holds:
             self._file.holds.remove(act.hold)
 
+    @workflow.signal(name="hold")
+    def hold(self, act: LiftHold) -> None:
+        """Something is missing again: not to be filed before it is lifted."""
+        if act.hold not in self._file.holds:
+            self._file.holds.append(act.hold)
+
     @workflow.signal(name="revise")
     def revise(self, act: ReviseGoods) -> None:
         """Goods, prices or papers changed: what was approved of the old ones is void."""
-        if not self._filing.asked:
-            self._file.revise(act)
+        self._file.revise(act)
 
     @workflow.signal(name="delivered")
     def delivered(self, act: Delivered) -> None:
@@ -98,9 +102,7 @@ class Clearance:
 
     async def _stop(self, life: "asyncio.Task[None]") -> None:
         """Delete the draft; a registered declaration has no private cancel."""
-        life.cancel()
-        with suppress(asyncio.CancelledError, FailureError):
-            await life
+        await end(life)
         await self._file.questions.withdraw_all("the declaration is not wanted any more")
-        await self._filing.discard()
-        await self._file.show(state="cancelled", open=False)
+        left = await self._filing.discard()
+        await self._file.show(state="cancelled", problems=left, open=False)

@@ -22,7 +22,8 @@ class ClearanceFile:
         self.time = BusinessTime(order.clock)
         self.questions = Questions(self.id)
         self.holds = list(order.holds)
-        self.preparer = order.preparer.person
+        self.preparers = tuple(dict.fromkeys((order.preparer.person, *order.preparers)))
+        """Everybody who had a hand in it; none of them may approve it."""
         self.corrections: dict[str, str] = {}
         self.tolerance = Decimal(0)
         self._picture = Picture("clearance", self.id)
@@ -34,13 +35,14 @@ class ClearanceFile:
             kind=order.kind,
             state="assembling",
             order=order,
-            preparer=self.preparer,
+            preparer=order.preparer.person,
         )
 
     def revise(self, act: ReviseGoods) -> None:
         """Take other goods, prices or papers in; the same revision is heard once."""
         if act.key not in self._revisions:
             self._revisions.append(act.key)
+            self.prepared_by(*act.preparers)
             self.order = self.order.model_copy(
                 update={
                     "goods": act.goods,
@@ -48,6 +50,10 @@ class ClearanceFile:
                     "paper_facts": act.paper_facts,
                 }
             )
+
+    def prepared_by(self, *persons: str) -> None:
+        """Remember who had a hand in the declaration."""
+        self.preparers = tuple(dict.fromkeys((*self.preparers, *persons)))
 
     def begin_preparing(self) -> None:
         """Remember from which revision the declaration is assembled."""

@@ -18,7 +18,7 @@ def approval(
     order: ClearanceOrder,
     assessment: AssessmentMade,
     extract: ExtractMade,
-    preparer: str,
+    preparers: tuple[str, ...],
     time: BusinessTime,
 ) -> TaskOrder:
     """Return the approval of a declaration, bound to its evidence and its amount."""
@@ -43,7 +43,7 @@ def approval(
         ),
         evidence=extract.evidence,
         papers=(extract.pdf,),
-        not_by=(preparer,),
+        not_by=preparers,
         amount_brl=assessment.cash,
         guarded=(APPROVE.tag,),
         escalate_to=(Role.CUSTOMS_MANAGER,),

@@ -11,6 +11,23 @@ from customs.views import ClearanceView
 from workflows import patience
 from workflows.telling import tell
 
+_MILESTONES = {
+    ("admission", "registered"): "ADMISSION_REGISTERED",
+    ("admission", "released"): "ADMITTED",
+    ("consumption", "registered"): "CONSUMPTION_REGISTERED",
+    ("consumption", "released"): "CUSTOMS_RELEASED",
+    ("bonded_consumption", "registered"): "CONSUMPTION_REGISTERED",
+    ("bonded_consumption", "released"): "CUSTOMS_RELEASED",
+}
+"""What a declaration's step is as a milestone of its owner; every channel is one too."""
+
+
+def milestone_of(news: DeclarationNews) -> str | None:
+    """Return the milestone that a step of a declaration is to its owner, None for most."""
+    if news.step == "channel":
+        return "CHANNEL_ASSIGNED"
+    return _MILESTONES.get((news.kind, news.step))
+
 
 class Clearing:
     """One child ``Clearance`` at a time, and what it reported."""
@@ -20,10 +37,20 @@ class Clearing:
         """Ids of the clearances, ``{owner reference}/{kind}-{n}``."""
         self._handle: workflow.ChildWorkflowHandle[Any, ClearanceView] | None = None
         self._heard: dict[str, DeclarationNews] = {}
+        self._sent: ClearanceOrder | None = None
+        self._held: tuple[str, ...] = ()
+        self._revisions = 0
+
+    def next(self) -> int:
+        """Return the number of the clearance that would be started next."""
+        return len(self.started) + 1
 
     async def start(self, order: ClearanceOrder) -> None:
         """Start the clearance."""
         self._heard = {}
+        self._handle = None
+        self._sent = order
+        self._held = order.holds
         self.started.append(order.our_reference)
         self._handle = await workflow.start_child_workflow(
             "Clearance",
@@ -52,17 +79,36 @@ class Clearing:
     async def result(self) -> ClearanceView:
         """Wait for the end of the clearance."""
         assert self._handle is not None  # noqa: S101  # start came first
+        await workflow.wait_condition(self._handle.done)
         return await self._handle
 
     async def lift(self, hold: str) -> None:
         """Tell it that what ``hold`` named is there."""
-        if self._handle and not self._handle.done():
+        if self._handle and hold in self._held:
+            self._held = tuple(held for held in self._held if held != hold)
             await tell(self._handle.id, "lift", LiftHold(hold=hold))
 
-    async def revise(self, act: ReviseGoods) -> None:
-        """Tell it that goods, prices or papers changed."""
-        if self._handle and not self._handle.done():
-            await tell(self._handle.id, "revise", act)
+    async def hold(self, hold: str) -> None:
+        """Tell it that ``hold`` is missing again: nothing may be filed."""
+        if self._handle and hold not in self._held:
+            self._held = (*self._held, hold)
+            await tell(self._handle.id, "hold", LiftHold(hold=hold))
+
+    async def revise(self, now: ClearanceOrder) -> None:
+        """Tell it what changed of goods, prices or papers since it was last told."""
+        if self._sent is None or self._handle is None or _same(self._sent, now):
+            return
+        self._sent = now
+        self._revisions += 1
+        act = ReviseGoods(
+            key=f"revision-{self._revisions}",
+            goods=now.goods,
+            papers=now.papers,
+            paper_facts=now.paper_facts,
+            preparers=now.preparers,
+            reason="other papers",
+        )
+        await tell(self._handle.id, "revise", act)
 
     async def deliver(self, act: Delivered) -> None:
         """Tell it that the goods are delivered."""
@@ -76,7 +122,12 @@ class Clearing:
         if not self._handle.done():
             await tell(self._handle.id, "cancel", act)
         await workflow.wait_condition(lambda: self._ended() or "registered" in self._heard)
-        return "registered" not in self._heard
+        return "registered" not in self._heard or "cancelled" in self._heard
 
     def _ended(self) -> bool:
         return self._handle is not None and self._handle.done()
+
+
+def _same(sent: ClearanceOrder, now: ClearanceOrder) -> bool:
+    what = {"goods", "papers", "paper_facts"}
+    return sent.model_dump(include=what) == now.model_dump(include=what)

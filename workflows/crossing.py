@@ -30,7 +30,11 @@ async def cross(order: TransitOrder, log: Logbook) -> TransitConcluded:
 
     passing = asyncio.create_task(_pass_on(log, len(order.known), transit.id))
     try:
+        await workflow.wait_condition(transit.done)
         return await transit
+    except asyncio.CancelledError:
+        transit.cancel()
+        raise
     finally:
         passing.cancel()
 

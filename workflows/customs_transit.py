@@ -42,6 +42,7 @@ class CustomsTransit:
             await workflow.wait_condition(lambda: self._has("TRANSIT_CONCLUDED"))
         except asyncio.CancelledError:
             self._cancelled = True
+            await self._questions.withdraw_all("the import was cancelled")
             await self._picture.take(self.view())
         await workflow.wait_condition(workflow.all_handlers_finished)
         concluded = self._log.reached("TRANSIT_CONCLUDED")

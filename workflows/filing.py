@@ -1,5 +1,7 @@
 """One declaration at the foreign-trade system, from draft to registration, exactly once."""
 
+import asyncio
+from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 
@@ -46,6 +48,7 @@ class Filing:
         self._clearance = clearance
         self._credential = credential
         self.draft: Draft | None = None
+        self._opening: asyncio.Task[Draft] | None = None
         self.asked = False
         """Registration was asked for: from here on nothing of ours can take it back."""
 
@@ -53,21 +56,24 @@ class Filing:
         """Open the draft, put its items, have it diagnosed.
 
         Raises:
-            RefusedBySystem: by the system or by its diagnosis.
+            RefusedBySystem: by the system or by its diagnosis, or because the draft before
+                this one could not be deleted: two of them are never open.
         """
+        left = await self.discard()
+        if left:
+            raise RefusedBySystem(left)
         try:
             await self._open(declaration)
         except ActivityError as error:
             raise RefusedBySystem(problems_of(error)) from error
 
     async def _open(self, declaration: StoredRef) -> None:
-        draft = await workflow.execute_activity_method(
-            FilingActivities.open_draft,
-            OpenDraft(
-                clearance=self._clearance, credential=self._credential, declaration=declaration
-            ),
-            **patience.GOVERNMENT,
+        request = OpenDraft(
+            clearance=self._clearance, credential=self._credential, declaration=declaration
         )
+        self._opening = asyncio.create_task(_open_draft(request))
+        # Who stops waiting does not stop the system: its number must be known to be deleted.
+        draft = await asyncio.shield(self._opening)
         self.draft = draft
         await workflow.execute_activity_method(
             FilingActivities.put_items, draft, **patience.GOVERNMENT
@@ -114,10 +120,24 @@ class Filing:
             self.asked = False
             raise RefusedBySystem(problems_of(error)) from error
 
-    async def discard(self) -> None:
-        """Delete the draft, if there is one; it was never registered."""
-        draft, self.draft = self.draft, None
-        if draft is not None:
-            await workflow.execute_activity_method(
-                FilingActivities.delete_draft, draft, **patience.GOVERNMENT
-            )
+    async def discard(self) -> tuple[FieldProblem, ...]:
+        """Delete the draft, if there is one; return why the system would not."""
+        if self.draft is None and self._opening is not None:
+            with suppress(ActivityError):
+                self.draft = await self._opening
+        self._opening = None
+        if self.draft is not None:
+            try:
+                await workflow.execute_activity_method(
+                    FilingActivities.delete_draft, self.draft, **patience.GOVERNMENT
+                )
+            except ActivityError as error:
+                return problems_of(error)
+        self.draft = None
+        return ()
+
+
+async def _open_draft(request: OpenDraft) -> Draft:
+    return await workflow.execute_activity_method(
+        FilingActivities.open_draft, request, **patience.GOVERNMENT
+    )

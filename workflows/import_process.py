@@ -132,11 +132,6 @@ class ImportProcess(Traveller):
     async def _read_papers(self) -> None:
         await self._papers.run(self._questions, (Role.BROKER,), self._papers_changed)
 
-    async def _papers_changed(self) -> None:
-        if self._papers.agreed():
-            self._note("PAPERS_READ", "papers-read")
-        await self._changed()
-
     async def _sail(self) -> None:
         departed = await self._reach("DEPARTED", "ARRIVED", "DISCHARGED")
         await self._post(self._moves.shipped(departed))
@@ -167,9 +162,9 @@ class ImportProcess(Traveller):
     async def _clear(self) -> DeclarationNews:
         """Have the entry declared; if customs cancels it, once a person says so, again."""
         while True:
-            n = len(self._clearing.started) + 1
-            await self._clearing.start(self._entry_order(n))
-            await self._changed()
+            await self._clearing.start(self._clearance_order())
+            # What was agreed upon while the child was starting.
+            await self._papers_changed()
             released = await self._clearing.reached("released")
             if released:
                 return released
@@ -202,7 +197,8 @@ class ImportProcess(Traveller):
 
     # The smaller parts.
 
-    def _entry_order(self, n: int) -> ClearanceOrder:
+    def _clearance_order(self) -> ClearanceOrder:
+        n = self._clearing.next()
         return entry_clearance(self._order, self._papers, self._log, n, self._time)
 
     async def _undo(self, step: str, act: Cancel) -> None:

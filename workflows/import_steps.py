@@ -91,6 +91,7 @@ def entry_clearance(
         afrmm_due=order.transport == "sea" and not bonded,
         credential=order.credential,
         preparer=papers.preparer or order.started_by,
+        preparers=(order.started_by.person, *papers.preparers),
         clock=time.reading(),
         owner_workflow=f"import/{order.reference}",
     )

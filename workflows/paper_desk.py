@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from temporalio import workflow
 
 from activities.documents import DocumentActivities
+from customs.acts import TaskDecided
 from customs.goods import Item
 from customs.orders import FormField, Outcome, TaskOrder
 from customs.papers import (
@@ -31,6 +32,13 @@ REPLACED = Outcome(
     label_en="Another paper comes",
     needs_form=False,
 )
+DISREGARD = Outcome(
+    tag="disregard",
+    label="Desconsiderar",
+    label_en="Disregard",
+    needs_reason=True,
+    needs_form=False,
+)
 VOUCH = Outcome(tag="vouch", label="Conferi no papel", label_en="I checked it on the page")
 
 
@@ -47,6 +55,8 @@ class PaperDesk:
         self.reconciliation: Reconciliation | None = None
         self.preparer: Actor | None = None
         """The broker who last handed papers in: the preparer of what is filed from them."""
+        self.preparers: tuple[str, ...] = ()
+        """Everybody who handed papers in, vouched for one or settled a difference."""
         self._reference = reference
         self._items = items
         self._required = required
@@ -55,6 +65,7 @@ class PaperDesk:
         self._settled = 0
         self._seen = 0
         self._vouched = False
+        self._bad: list[PaperRead] = []
         self._mending: list[asyncio.Task[None]] = []
 
     def add(self, act: AddPapers) -> None:
@@ -65,9 +76,12 @@ class PaperDesk:
         """Take papers in from ``actor``; a file handed in twice is one paper."""
         known = {(p.file.sha256, p.filename) for p in self._incoming}
         known |= {(r.paper.file.sha256, r.paper.filename) for r in self.read}
-        self._incoming.extend(p for p in papers if (p.file.sha256, p.filename) not in known)
-        if actor.may(Role.BROKER):
-            self.preparer = actor
+        fresh = [p for p in papers if (p.file.sha256, p.filename) not in known]
+        self._incoming.extend(fresh)
+        if fresh:
+            self._prepared_by(actor)
+            if actor.may(Role.BROKER):
+                self.preparer = actor
 
     def missing(self) -> tuple[str, ...]:
         """Return the required kinds that no paper in force covers."""
@@ -88,7 +102,8 @@ class PaperDesk:
 
     def agreed(self) -> bool:
         """Return whether the papers are complete and their differences settled."""
-        return self.complete() and self._settled == self._seen and self.reconciliation is not None
+        settled = self._settled == self._seen and self.reconciliation is not None
+        return settled and self.complete() and not self._bad
 
     async def run(
         self, questions: Questions, roles: tuple[Role, ...], changed: Callable[[], Awaitable[None]]
@@ -99,8 +114,9 @@ class PaperDesk:
             self._vouched = False
             while self._incoming:
                 await self._read(self._incoming[0], questions, changed)
-            if self.complete():
+            if self.complete() and self._settled != self._seen:
                 await self._reconcile(questions, roles, changed)
+            await changed()
 
     # The steps.
 
@@ -117,6 +133,7 @@ class PaperDesk:
         self.read.append(answer)
         self._seen += 1
         if answer.problem or not answer.kind:
+            self._bad.append(answer)
             mending = asyncio.create_task(self._mend(answer, questions, changed))
             self._mending.append(mending)
         await changed()
@@ -131,16 +148,39 @@ class PaperDesk:
     async def _mend(
         self, bad: PaperRead, questions: Questions, changed: Callable[[], Awaitable[None]]
     ) -> None:
-        """Ask a person about a paper that the house cannot read."""
-        question = await questions.ask(_unreadable(bad, self._required, self._time))
-        decided = await question.answer_unless(self.complete, "a readable paper came")
-        if decided and decided.outcome == VOUCH.tag:
-            place = self.read.index(bad)
-            vouched = {"kind": decided.form["kind"], "problem": None}
-            self.read[place] = bad.model_copy(update=vouched)
-            self._seen += 1
-            self._vouched = True
+        """Ask a person about a paper that the house cannot read, until it is dealt with."""
+        while bad in self._bad:
+            question = await questions.ask(_unreadable(bad, self._required, self._time))
+            decided = await question.answer_unless(
+                lambda: self._is_replaced(bad), "a readable paper came"
+            )
+            if decided is None or decided.outcome == DISREGARD.tag:
+                self._bad.remove(bad)
+            elif decided.outcome == REPLACED.tag:
+                await workflow.wait_condition(lambda: self._is_replaced(bad))
+                self._bad.remove(bad)
+            elif decided.form["kind"] in self._required:
+                self._vouch(bad, decided)
+        # What is there is compared again, now that this one no longer stands in the way.
+        self._vouched = True
         await changed()
+
+    def _vouch(self, bad: PaperRead, decided: TaskDecided) -> None:
+        """Let a paper count that a person checked by eye."""
+        vouched = bad.model_copy(update={"kind": decided.form["kind"], "problem": None})
+        self._bad.remove(bad)
+        self.read = [vouched if read is bad else read for read in self.read]
+        self._seen += 1
+        self._prepared_by(decided.actor)
+
+    def _is_replaced(self, bad: PaperRead) -> bool:
+        """Return whether readable papers came after ``bad`` that leave no gap where it was."""
+        later = self.read[self.read.index(bad) + 1 :] if bad in self.read else self.read
+        kinds = [read.kind for read in later if read.kind and not read.problem]
+        return self.complete() and bool(kinds) and bad.paper.kind in (None, *kinds)
+
+    def _prepared_by(self, actor: Actor) -> None:
+        self.preparers = tuple(dict.fromkeys((*self.preparers, actor.person)))
 
     async def _reconcile(
         self,
@@ -165,6 +205,7 @@ class PaperDesk:
             )
             if decided is None or decided.outcome != ACCEPT.tag:
                 return
+            self._prepared_by(decided.actor)
         self._settled = seen
         await changed()
 
@@ -181,7 +222,7 @@ def _unreadable(bad: PaperRead, required: tuple[str, ...], time: BusinessTime) -
         instructions=problem.advice if problem else f"Diga o que é: {kinds}.",
         instructions_en=f"Send a readable copy, or check it by eye and say what it is: {kinds}.",
         roles=(Role.BROKER, Role.OPERATOR),
-        outcomes=(REPLACED, VOUCH),
+        outcomes=(REPLACED, VOUCH, DISREGARD),
         fields=(FormField(name="kind", label="Tipo", label_en="Kind", value=bad.kind or ""),),
         papers=(bad.paper.file,),
         clock=time.reading(),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from temporalio import workflow
+from temporalio.exceptions import ActivityError
 
 from activities.portal import PortalActivities
 from customs.acts import Refresh
@@ -39,11 +40,15 @@ class PortalWatch:
 
     async def _look(self, order: WatchOrder) -> bool:
         """Ask for every open record and pass on the news; return whether any is open."""
-        seen = await workflow.execute_activity_method(
-            PortalActivities.look,
-            LookAround(credential=order.credential, told=self._told),
-            **patience.GOVERNMENT,
-        )
+        around = LookAround(credential=order.credential, told=self._told)
+        try:
+            seen = await workflow.execute_activity_method(
+                PortalActivities.look, around, **patience.GOVERNMENT
+            )
+        except ActivityError as error:
+            # The poller serves everybody: one look that is refused does not end it.
+            workflow.logger.warning("a look was refused: %s", error.cause)
+            return True
         for change in seen.changes:
             await self._tell(order.credential, change)
         self._told = seen.changes

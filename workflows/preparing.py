@@ -42,10 +42,11 @@ class Preparing:
                 await self._wait_for_holds()
                 return await self._submit(declaration)
             except OutOfDate:
-                continue
-            except RefusedBySystem as refusal:
+                # A draft that cannot be deleted now is asked for again before the next one.
                 await self._filing.discard()
-                await self._be_corrected(refusal.problems)
+            except RefusedBySystem as refusal:
+                left = await self._filing.discard()
+                await self._be_corrected((*refusal.problems, *left))
 
     async def _assemble(self) -> AssembledDeclaration:
         """Assemble the declaration and check it before any person is asked."""
@@ -74,7 +75,7 @@ class Preparing:
             extract=extract.pdf,
         )
         question = await file.questions.ask(
-            clearance_tasks.approval(file.order, assessment, extract, file.preparer, file.time)
+            clearance_tasks.approval(file.order, assessment, extract, file.preparers, file.time)
         )
         decided = await question.answer_unless(file.is_revised, "the declaration changed")
         if decided is None:
@@ -102,10 +103,9 @@ class Preparing:
         await self._filing.submit(declaration.declaration)
         final = await self._assess(declaration)
         await self._must_match_system(final)
-        if self._file.is_revised() or self._is_beyond_approval(final):
-            await self._filing.discard()
-            raise OutOfDate
         await self._file.show(assessment=final)
+        if self._file.is_revised() or self._file.holds or self._is_beyond_approval(final):
+            raise OutOfDate
         return await self._filing.register(final.payable)
 
     async def _must_match_system(self, ours: AssessmentMade) -> None:
@@ -138,17 +138,19 @@ class Preparing:
         decided = await question.answer_unless(file.is_revised, "the declaration changed")
         if decided is not None:
             file.time.tell(decided.at)
-            file.preparer = decided.actor.person
+            file.prepared_by(decided.actor.person)
             filled = {name: text for name, text in decided.form.items() if text}
             file.corrections = {**file.corrections, **filled}
-            await file.show(preparer=file.preparer)
+            await file.show(preparer=decided.actor.person)
 
     async def _assess(self, declaration: AssembledDeclaration) -> AssessmentMade:
-        return await workflow.execute_activity_method(
-            DeclarationActivities.assess,
-            AssessDeclaration(declaration=declaration.declaration),
-            **patience.OURS,
-        )
+        request = AssessDeclaration(declaration=declaration.declaration)
+        try:
+            return await workflow.execute_activity_method(
+                DeclarationActivities.assess, request, **patience.OURS
+            )
+        except ActivityError as error:
+            raise RefusedBySystem(problems_of(error)) from error
 
     async def _render(
         self, declaration: AssembledDeclaration, assessment: AssessmentMade
@@ -159,6 +161,9 @@ class Preparing:
             assessment=assessment.assessment,
             on=assessment.on,
         )
-        return await workflow.execute_activity_method(
-            DeclarationActivities.render, request, **patience.OURS
-        )
+        try:
+            return await workflow.execute_activity_method(
+                DeclarationActivities.render, request, **patience.OURS
+            )
+        except ActivityError as error:
+            raise RefusedBySystem(problems_of(error)) from error

@@ -143,6 +143,7 @@ def clearance_order(
         afrmm_due=True,
         credential=order.credential,
         preparer=papers.preparer or order.started_by,
+        preparers=(order.started_by.person, *papers.preparers),
         clock=time.reading(),
         holds=("invoice", "funds"),
         owner_workflow=f"release/{order.reference}",

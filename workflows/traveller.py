@@ -3,12 +3,11 @@
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from temporalio import workflow
-from temporalio.exceptions import ApplicationError, FailureError
+from temporalio.exceptions import ApplicationError
 
 from activities.stock import StockActivities
 from customs.acts import (
@@ -25,27 +24,19 @@ from customs.cancelling import cancel_plan
 from customs.clock import ClockReading
 from customs.goods import Item
 from customs.milestones import MilestoneReached
+from customs.orders import ClearanceOrder
 from customs.papers import AddPapers
 from customs.views import ImportView, ReleaseView
 from stock.movements import Movement
 from workflows import patience
 from workflows.asking import Questions
-from workflows.clearing import Clearing
+from workflows.clearing import Clearing, milestone_of
 from workflows.clock import BusinessTime
+from workflows.ending import end, has_failed
 from workflows.logbook import Logbook
 from workflows.paper_desk import PaperDesk
 from workflows.snapshots import Picture
 from workflows.telling import tell
-
-TAGS = {
-    ("admission", "registered"): "ADMISSION_REGISTERED",
-    ("admission", "released"): "ADMITTED",
-    ("consumption", "registered"): "CONSUMPTION_REGISTERED",
-    ("consumption", "released"): "CUSTOMS_RELEASED",
-    ("bonded_consumption", "registered"): "CONSUMPTION_REGISTERED",
-    ("bonded_consumption", "released"): "CUSTOMS_RELEASED",
-}
-"""What a declaration's step is as a milestone of its owner; every channel is one too."""
 
 
 class Traveller(ABC):
@@ -72,6 +63,7 @@ class Traveller(ABC):
         self._living: list[asyncio.Task[None]] = []
         self._stopped = False
         self._told_stage = ""
+        self._cancelling = False
 
     # What others may tell us.
 
@@ -106,7 +98,7 @@ class Traveller(ABC):
         """Take papers in; they are read at once and the old versions kept."""
         self._time.tell(act.at)
         self._papers.add(act)
-        await self._changed()
+        await self._papers_changed()
         return self._view()
 
     @add_papers.validator
@@ -122,6 +114,8 @@ class Traveller(ABC):
     @cancel.validator
     def _may_cancel(self, act: Cancel) -> None:
         self._must_be_open()
+        if self._cancelling:
+            raise ApplicationError("a cancellation is under way", type="Closed")
 
     def _must_be_open(self) -> None:
         if self._is_over():
@@ -132,14 +126,17 @@ class Traveller(ABC):
         """Our clearance came a step further."""
         self._time.tell(news.recorded_at)
         self._clearing.hear(news)
-        tag = "CHANNEL_ASSIGNED" if news.step == "channel" else TAGS.get((news.kind, news.step))
+        tag = milestone_of(news)
         if tag:
             event = f"{news.clearance}/{news.step}"
             self._log.note(tag, event, news.occurred_at, news.recorded_at)
+        elif news.step == "cancelled":
+            registered = f"{news.clearance}/registered"
+            self._log.withdraw(registered, news.occurred_at, news.recorded_at)
         await self._changed()
 
     @workflow.signal(name="tick")
-    async def tick(self, tick: Tick) -> None:
+    def tick(self, tick: Tick) -> None:
         """The business clock was moved."""
         self._time.tell(tick.now)
 
@@ -157,7 +154,7 @@ class Traveller(ABC):
             await workflow.wait_condition(
                 lambda: (
                     self._living[0].done()
-                    or any(_has_failed(life) for life in self._living[1:])
+                    or any(has_failed(life) for life in self._living[1:])
                     or self._stopped
                 )
             )
@@ -172,14 +169,11 @@ class Traveller(ABC):
 
     async def _end_lives(self) -> None:
         others = [life for life in self._living if life is not asyncio.current_task()]
-        for life in others:
-            life.cancel()
-        for life in others:
-            with suppress(asyncio.CancelledError, FailureError):
-                await life
+        await end(*others)
 
     async def _cancel(self, act: Cancel) -> None:
         self._time.tell(act.at)
+        self._cancelling = True
         plan = cancel_plan(self._stage())
         if plan.ends and await self._clearing.stop(act):
             self._stopped = True
@@ -193,6 +187,7 @@ class Traveller(ABC):
             note = "the declaration was registered meanwhile"
             self._steps.append(CancelStep(step="delete_draft", done=False, note=note))
         self._steps += [CancelStep(step="cannot", done=False, note=n) for n in plan.cannot]
+        self._cancelling = False
         await self._changed()
 
     @abstractmethod
@@ -200,6 +195,16 @@ class Traveller(ABC):
         """Do one step of a cancellation; most are done by stopping our own children."""
 
     # Telling.
+
+    async def _papers_changed(self) -> None:
+        """Declare what the papers agree on; while they do not, nothing may be filed."""
+        if self._papers.agreed():
+            self._note("PAPERS_READ", f"papers-read-{len(self._papers.read)}")
+            await self._clearing.revise(self._clearance_order())
+            await self._clearing.lift("invoice")
+        else:
+            await self._clearing.hold("invoice")
+        await self._changed()
 
     async def _changed(self) -> None:
         """Write the snapshot, and tell the programme of a new stage."""
@@ -236,11 +241,10 @@ class Traveller(ABC):
         return self._stopped or self._log.reached("CLOSED", "CANCELLED", "ABANDONED") is not None
 
     @abstractmethod
+    def _clearance_order(self) -> ClearanceOrder: ...
+
+    @abstractmethod
     def _known_milestones(self) -> tuple[str, ...]: ...
 
     @abstractmethod
     def _view(self) -> ImportView | ReleaseView: ...
-
-
-def _has_failed(life: "asyncio.Task[None]") -> bool:
-    return life.done() and not life.cancelled() and life.exception() is not None

@@ -57,7 +57,7 @@ async def test_a_refused_field_is_asked_for_and_who_corrects_does_not_approve(
     asked = world.rows["task", f"{id}/correction-1"]["order"]
     assert [field["name"] for field in asked["fields"]] == ["carga.identificacao"]
     assert "falta o CE" in asked["instructions"]
-    assert task["order"]["not_by"] == ["corrector"]
+    assert task["order"]["not_by"] == ["preparer", "corrector"]
 
 
 async def test_an_amount_beyond_the_approval_is_approved_again_before_it_is_paid(

@@ -8,7 +8,7 @@ from temporalio.client import Client, WorkflowHandle, WorkflowUpdateFailedError
 from temporalio.testing import WorkflowEnvironment
 
 from customs.acts import Cancel, FileEntry, PortalNews, RecordMilestone
-from customs.papers import AddPapers, Difference, Reconciliation
+from customs.papers import AddPapers, Difference, FoundGoods, Reconciliation
 from customs.plan import Regime
 from tests.workflows.orders import a_paper, an_import, news
 from tests.workflows.world import BROKER, NOW, World, a_house
@@ -206,3 +206,60 @@ async def test_cancelling_deletes_the_draft_and_closes_the_approval(
     assert world.rows["task", approval]["state"] == "CANCELLED"
     assert world.rows["clearance", f"{reference}/consumption-1"]["state"] == "cancelled"
     assert world.registered == {}
+
+
+async def test_a_cancelled_import_ends_while_its_transit_is_open_and_files_nothing(
+    temporal: WorkflowEnvironment,
+) -> None:
+    world, reference = World(), "CANCEL-3"
+    async with a_house(temporal.client, world):
+        handle = await start(temporal.client, an_import(reference))
+        await handle.signal("milestones", news("DEPARTED", "ARRIVED"))
+        await world.until(lambda: world.task(f"{reference}/transit-1"))
+        await handle.execute_update("cancel", Cancel(actor=BROKER, reason="error", at=NOW))
+        await handle.result()
+        await world.until(lambda: not world.task(f"{reference}/transit-1"))
+
+    assert stage(world, reference) == "CANCELLED"
+    assert ("clearance", f"{reference}/admission-1") not in world.rows
+
+
+async def test_a_newer_invoice_reaches_the_declaration_whose_approval_is_open(
+    temporal: WorkflowEnvironment,
+) -> None:
+    dearer = Reconciliation(found=(FoundGoods(item="A", unit_price=Decimal("9.99")),))
+    world, reference = World(findings=[Reconciliation(), dearer]), "NEWER-1"
+    async with a_house(temporal.client, world):
+        handle = await start(temporal.client, an_import(reference, Regime.DIRECT))
+        await handle.signal("milestones", news("ARRIVED"))
+        clearance = f"{reference}/consumption-1"
+        await world.until(lambda: world.task(f"{clearance}/approval-1"))
+        act = AddPapers(papers=(a_paper("commercial_invoice-2.pdf"),), actor=BROKER, at=NOW)
+        await handle.execute_update("add_papers", act)
+        await world.until(lambda: world.task(f"{clearance}/approval-2"))
+        await handle.terminate()
+
+    goods = world.rows["clearance", clearance]["order"]["goods"][0]
+    assert goods["item"]["unit_price"] == "9.99"
+    assert world.rows["task", f"{clearance}/approval-1"]["state"] == "CANCELLED"
+
+
+async def test_an_unreadable_newer_invoice_holds_the_filing_until_a_person_dealt_with_it(
+    temporal: WorkflowEnvironment,
+) -> None:
+    world, reference = World(), "SCAN-2"
+    async with a_house(temporal.client, world):
+        handle = await start(temporal.client, an_import(reference, Regime.DIRECT))
+        await handle.signal("milestones", news("ARRIVED"))
+        clearance = f"{reference}/consumption-1"
+        await world.until(lambda: world.task(f"{clearance}/approval-1"))
+        act = AddPapers(papers=(a_paper("scan.pdf"),), actor=BROKER, at=NOW)
+        await handle.execute_update("add_papers", act)
+        await world.until(lambda: world.task(f"{reference}/paper-1"))
+        await world.answer(temporal.client, f"{clearance}/approval-1", "approve")
+        await world.until(lambda: world.rows["clearance", clearance]["state"] == "held")
+        assert world.registered == {}
+        paper, why = f"{reference}/paper-1", "the same invoice, photographed"
+        await world.answer(temporal.client, paper, "disregard", reason=why)
+        await world.until(lambda: world.rows["clearance", clearance]["state"] == "registered")
+        await handle.terminate()

@@ -45,14 +45,17 @@ CARRIED_OUT = {
     f"VD-DONE-{name}": name for name in ("draft", "items", "diagnosis", "registration", "following")
 }
 """Import → the call that was carried out, and whose answer nobody hears."""
+KNOWN = {"VD-KNOWN-draft": "draft", "VD-KNOWN-registration": "registration"}
+"""Import → the call whose answer is in our journal, but not in history."""
 APPROVING, POSTING, PICTURED = "VD-APPROVING", "VD-POSTING", "VD-PICTURED"
 """Killed while a person is asked; while goods are posted; after a row was written in SQL about
 something that is not in history, and never will be: who asked for it has gone too."""
 
-POINTS = (*ASKED, *CARRIED_OUT, APPROVING, POSTING, PICTURED)
+POINTS = (*ASKED, *CARRIED_OUT, *KNOWN, APPROVING, POSTING, PICTURED)
 
 BALANCE = "select quantity from balance where account = :account for update"
 ROW = f"select id from {SNAPSHOTS['import'].name} where id = :id for update"
+ANSWERED = "select status from filing_journal where clearance = :clearance order by id desc"
 BLOCKED = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
 
 
@@ -66,7 +69,7 @@ async def told(stage: Stage, stack: Stack, outside: Outside, settings: Settings)
     await _killed_in_calls(stage, stack, outside, ASKED, "timeout")
     await _killed_in_calls(stage, stack, outside, CARRIED_OUT, "late_answer")
     engine = make_engine(settings.database_url)
-    await _killed_between_calls(stage, stack, engine)
+    await _killed_between_calls(stage, stack, outside, engine)
     engine.dispose()
     await asyncio.gather(*(by_air.pick_up(stage, point) for point in POINTS))
     wrong = await by_air.rows_that_lie(stage, await connect(settings), PICTURED)
@@ -77,38 +80,49 @@ async def told(stage: Stage, stack: Stack, outside: Outside, settings: Settings)
 async def _killed_in_calls(
     stage: Stage, stack: Stack, outside: Outside, calls: dict[str, str], mode: str
 ) -> None:
+    await _held_in_calls(stage, outside, calls, mode)
+    stack.kill("worker-imports")
+    await asyncio.gather(*(by_air.come_to_release(stage, reference) for reference in calls))
+
+
+async def _held_in_calls(stage: Stage, outside: Outside, calls: dict[str, str], mode: str) -> None:
     for reference, call in calls.items():
         outside.hold(by_air.declaration(reference), *CALLS[call], mode)
     await asyncio.gather(*(by_air.approve(stage, reference) for reference in calls))
     await stage.until("every call under way", lambda: _nothing_to_come(outside))
-    stack.kill("worker-imports")
-    await asyncio.gather(*(by_air.come_to_release(stage, reference) for reference in calls))
 
 
 async def _nothing_to_come(outside: Outside) -> bool | None:
     return None if await asyncio.to_thread(outside.still_to_come) else True
 
 
-async def _killed_between_calls(stage: Stage, stack: Stack, engine: Engine) -> None:
+async def _killed_between_calls(
+    stage: Stage, stack: Stack, outside: Outside, engine: Engine
+) -> None:
     await by_air.approve(stage, PICTURED)
     await by_air.come_to_release(stage, PICTURED)
+    await _held_in_calls(stage, outside, KNOWN, "late_answer")
     with _held(engine, BALANCE, account=f"in_transit:{POSTING}"):
         await by_air.approve(stage, POSTING)
         await _blocked(stage, engine, 1)
-        await _killed_with_a_row_of_nothing(stage, stack, engine)
+        await _killed_with_what_history_does_not_know(stage, stack, outside, engine)
     await by_air.approve(stage, APPROVING)
-    await asyncio.gather(
-        *(by_air.come_to_release(stage, reference) for reference in (APPROVING, POSTING))
-    )
+    others = (APPROVING, POSTING, *KNOWN)
+    await asyncio.gather(*(by_air.come_to_release(stage, reference) for reference in others))
 
 
-async def _killed_with_a_row_of_nothing(stage: Stage, stack: Stack, engine: Engine) -> None:
-    """Kill worker and engine between the row in SQL and the event in history; nobody asks again."""
+async def _killed_with_what_history_does_not_know(
+    stage: Stage, stack: Stack, outside: Outside, engine: Engine
+) -> None:
+    """Kill worker and engine after SQL has heard of it; nobody asks for the pick-up again."""
     with _held(engine, ROW, id=PICTURED):
         picking_up = asyncio.create_task(by_air.pick_up(stage, PICTURED))
         await _blocked(stage, engine, 2)
         os.kill(int(stack.record()["parts"]["temporal"]["pid"]), signal.SIGSTOP)
+    outside.end_all()
     await stage.row("import", PICTURED, lambda body: "PICKED_UP" in str(body["milestones"]))
+    for reference in KNOWN:
+        await _seen(stage, engine, 200, ANSWERED, clearance=by_air.declaration(reference))
     stack.kill("worker-imports")
     picking_up.cancel()
     before = stack.kill("temporal")
@@ -124,11 +138,17 @@ def _held(engine: Engine, statement: str, **which: str) -> Iterator[None]:
 
 
 async def _blocked(stage: Stage, engine: Engine, count: int) -> None:
+    await _seen(stage, engine, count, BLOCKED)
+
+
+async def _seen(stage: Stage, engine: Engine, wanted: int, statement: str, **which: str) -> None:
+    """Wait until the first value that a statement finds is what is wanted."""
+
     def look() -> bool | None:
         with engine.connect() as connection:
-            return True if connection.execute(text(BLOCKED)).scalar_one() >= count else None
+            return True if connection.execute(text(statement), which).scalar() == wanted else None
 
-    await stage.until(f"{count} writers that wait", lambda: asyncio.to_thread(look))
+    await stage.until(f"{wanted}: {statement}", lambda: asyncio.to_thread(look))
 
 
 @pytest.mark.parametrize("reference", POINTS)

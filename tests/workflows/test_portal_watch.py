@@ -75,3 +75,6 @@ async def test_nothing_open_means_no_look_until_a_filing_wakes_it(
         handle = own_temporal.client.get_workflow_handle("watch-idle")
         await handle.signal("watch", Refresh())
         await World().until(lambda: len(portal.told) == 2)
+
+    assert portal.outlooks == []
+    assert portal.told == [0, 0]

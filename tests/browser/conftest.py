@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 
 import pytest
 import uvicorn
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.unit.desk.house import PASSWORD, House
 from tests.web.story import tell
 from web.app import create_app
 from web.pages.rendering import STATIC
+
+# A browser's first page takes long on a busy machine; what is right is waited for.
+expect.set_options(timeout=30_000)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]

@@ -1,5 +1,6 @@
 """What is handed in wrongly, twice or too early: an answer that says so, and nothing lost."""
 
+import asyncio
 from typing import Any
 
 import httpx
@@ -48,11 +49,12 @@ async def test_each_paper_of_no_use_is_a_task_and_the_import_waits_for_a_better_
 async def test_the_second_import_with_a_reference_is_refused_and_names_the_first(
     stage: Stage, api: httpx.AsyncClient
 ) -> None:
-    await started(api, "VD-TWICE")
-    again = await api.post("/imports", json=cast.air_import("VD-TWICE"))
+    form = cast.air_import("VD-TWICE")
+    answers = await asyncio.gather(*(api.post("/imports", json=form) for _ in range(2)))
 
-    assert again.status_code == 409
-    problem = again.json()
+    assert sorted(answer.status_code for answer in answers) == [201, 409]
+    problem = (await api.post("/imports", json=form)).json()
+    assert problem["status"] == 409
     assert "VD-TWICE is taken: rita started the first" in problem["detail"]
     assert problem["first"]["reference"] == "VD-TWICE"
     listed = (await api.get("/imports", params={"search": "VD-TWICE"})).json()["items"]

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, text
 
 from cli.story.stage import Stage
 from records.sql.lists import SNAPSHOTS
-from tests.embedded import Stack
+from tests.embedded import QUICK, Stack
 from tests.faults import by_air
 from tests.faults.outside import Outside
 from wiring.database import make_engine
@@ -185,6 +185,26 @@ async def test_every_row_says_what_its_workflow_says(
     lies = [lie for point in POINTS for lie in await by_air.rows_that_lie(stage, client, point)]
 
     assert lies == []
+
+
+@pytest.mark.parametrize(
+    "workflow", [f"import/{APPROVING}", "clearance/VD-DONE-registration/consumption-1"]
+)
+async def test_a_dead_worker_is_noticed_in_seconds_at_every_step(
+    told: list[str], settings: Settings, workflow: str
+) -> None:
+    history = await (await connect(settings)).get_workflow_handle(workflow).fetch_history()
+    began = history.events[0].workflow_execution_started_event_attributes
+    asked = [
+        event.activity_task_scheduled_event_attributes
+        for event in history.events
+        if event.HasField("activity_task_scheduled_event_attributes")
+    ]
+
+    assert began.workflow_task_timeout.seconds == int(QUICK["ENTREPOSTO_TASK_TIMEOUT"])
+    assert {one.activity_type.name: one.heartbeat_timeout.seconds for one in asked} == {
+        one.activity_type.name: int(QUICK["ENTREPOSTO_HEARTBEAT"]) for one in asked
+    }
 
 
 async def test_a_row_about_something_that_never_happened_is_replaced(told: list[str]) -> None:

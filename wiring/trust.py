@@ -6,5 +6,8 @@ from wiring.settings import Settings
 
 
 def trust(settings: Settings) -> ssl.SSLContext:
-    """Return a context that trusts the portal's authority, or the machine's own ones."""
-    return ssl.create_default_context(cafile=settings.portal_ca)
+    """Return a context that trusts the machine's authorities, and the portal's own if it has one."""
+    context = ssl.create_default_context()
+    if settings.portal_ca:
+        context.load_verify_locations(cafile=settings.portal_ca)
+    return context

@@ -47,6 +47,8 @@ class Temporal(Part):
 
     def addresses(self) -> dict[str, str]:
         """Return the frontend and the Web UI."""
+        if self.external:
+            return {"address": self.external, "ui": self._settings.temporal_ui}
         return {"address": self._address(), "ui": f"http://{LOCAL}:{self._ui_port}"}
 
     def is_ready(self, pid: int) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime
+from decimal import Decimal
 
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError
@@ -203,6 +204,9 @@ class HumanTask:
                 type="EvidenceChanged",
             )
         limit, amount = act.actor.authority_brl, order.amount_brl
+        if amount is not None:
+            # What is tolerated may be paid: it counts against the authority like the amount.
+            amount += Decimal(act.form.get("tolerance_brl") or 0)
         if limit is not None and amount is not None and amount > limit:
             raise ApplicationError(
                 f"{brl(amount)} is above the authority of {act.actor.person}, {brl(limit)}",

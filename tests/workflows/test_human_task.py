@@ -62,6 +62,7 @@ NOTE = FormField(name="note", label="Nota", label_en="Note")
         ("eyes", click(PREPARER), {}, "FourEyes"),
         ("stale", click(evidence_sha256="older"), {}, "EvidenceChanged"),
         ("poor", click(POOR), {}, "AboveAuthority"),
+        ("wide", click(form={"tolerance_brl": "15000.01"}), {}, "AboveAuthority"),
         ("what", click(outcome="perhaps"), {}, "UnknownOutcome"),
         ("why", click(outcome="refuse"), {}, "ReasonMissing"),
         ("form", click(), {"fields": (NOTE,)}, "FieldMissing"),

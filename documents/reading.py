@@ -1,6 +1,6 @@
 """A reading: what one file says, each value with its place and how sure it is (DESIGN.md 8)."""
 
-from typing import Protocol
+from typing import Literal, Protocol
 
 from customs.papers import PaperProblem
 from customs.payload import Payload
@@ -13,6 +13,11 @@ class Field(Payload):
     confidence: float
     page: int
     box: tuple[float, float, float, float]
+    raw: str = ""
+    """As printed, before it was brought into its type; empty where that is the value."""
+    rule: str = ""
+    """What found it: a label and its place, a column, a supplier's memory, embedded XML."""
+    read_by: Literal["text", "ocr", "xml", "person"] = "text"
 
 
 class Check(Payload):
@@ -37,6 +42,13 @@ class Reading(Payload):
     lines: tuple[dict[str, Field], ...] = ()
     checks: tuple[Check, ...] = ()
     problems: tuple[PaperProblem, ...] = ()
+    identities: tuple[str, ...] = ()
+    """Keys of who issued it, surest first: ``cnpj:…``, ``vat:…``, ``domain:…``, ``name:…``."""
+    profile: str = ""
+    """Supplier profile that helped, as ``{identity}@{version}``; empty if none did."""
+    first_page: int = 1
+    parts: "tuple[Reading, ...]" = ()
+    """Further documents of the same file; this reading is the first one."""
 
 
 class Reader(Protocol):

@@ -6,6 +6,7 @@ Every engine (pdfplumber today) hands over ``Word``; nothing below knows what a 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points from the top left of the page."""
@@ -24,6 +25,9 @@ class Word:
     top: float
     x1: float
     bottom: float
+    confidence: float = 1.0
+    """How sure the engine is of the letters: 1 for a text layer."""
+    source: Literal["text", "ocr"] = "text"
 
     @property
     def middle(self) -> float:

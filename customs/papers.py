@@ -118,3 +118,58 @@ class AddPapers(Payload):
     papers: tuple[Paper, ...]
     actor: Actor
     at: AwareDatetime
+
+
+class Correction(Payload):
+    """A value that a person says is right; one that equals what was read confirms it."""
+
+    field: str
+    """Name of a field of the head, or of a column where ``line`` is given."""
+    value: str
+    """As a reading writes it (DESIGN.md 8); empty: the paper does not say it."""
+    line: int | None = None
+    """The line of goods, counted from 1; None: a field of the head."""
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    """Where the person saw it, if they drew it: PDF points from the top left."""
+    first_page: int = 1
+    """Which document of a file with several: its first page."""
+    reason: str = ""
+
+
+class LearnFromCorrections(Payload):
+    """Learn the supplier's layout from what a person said about one paper."""
+
+    paper: PaperRead
+    """The paper as it was read before the corrections."""
+    corrections: tuple[Correction, ...]
+    actor: Actor
+    at: AwareDatetime
+
+
+class LostCase(Payload):
+    """A value that people once put right and that the new knowledge would read wrongly."""
+
+    file: str
+    field: str
+    line: int | None = None
+    wanted: str
+    found: str
+    """What would be read; empty: nothing."""
+
+
+class Learned(Payload):
+    """What became of corrections: every one is kept as a case, the knowledge only if it helps."""
+
+    outcome: str
+    """``activated | refused | nothing_new | unknown_supplier``."""
+    identity: str = ""
+    """The supplier's surest key, such as ``cnpj:…``; empty if the paper names no supplier."""
+    version: int | None = None
+    """Version of the supplier's knowledge that was made; None if none was."""
+    cases: int = 0
+    """Cases of that supplier that people have made so far."""
+    gained: int = 0
+    """Cases that were read wrongly before and rightly with the new knowledge."""
+    lost: tuple[LostCase, ...] = ()
+    """Why it was refused."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import AwareDatetime
 
 from customs.goods import Item
+from customs.parties import Parties
 from customs.payload import Payload, StoredRef
 from customs.people import Actor
 
@@ -51,6 +52,16 @@ class PaperRead(Payload):
     read_at: datetime | None = None
 
 
+class Place(Payload):
+    """Where on a paper a value stands; the box is in PDF points from the top left."""
+
+    file: str
+    sha256: str
+    page: int
+    box: tuple[float, float, float, float]
+    field: str
+
+
 class Difference(Payload):
     """Two papers, or a paper and the order, that do not say the same."""
 
@@ -63,6 +74,13 @@ class Difference(Payload):
     severity: str = "error"
     item: str | None = None
     """The item that it is about; None: the shipment as a whole."""
+    left_place: Place | None = None
+    right_place: Place | None = None
+    """Where both stand; None for an order, and for what a paper lacks."""
+    fine_brl: Decimal = Decimal(0)
+    """Fine at stake on that day for this one difference; several of one good share one fine."""
+    act: str = ""
+    """The legal act that sets the fine."""
 
 
 class FoundGoods(Payload):
@@ -92,6 +110,8 @@ class Reconciliation(Payload):
     explanation: str | None = None
     exposure_brl: Decimal = Decimal(0)
     """Fine at stake on that date (LC 214/2025 art. 341-G XIX), 0 without a difference."""
+    untold: int = 0
+    """Differences beyond those told here; the report has all of them."""
     report: StoredRef | None = None
 
 
@@ -101,6 +121,9 @@ class ReconcilePapers(Payload):
     reference: str
     items: tuple[Item, ...]
     papers: tuple[PaperRead, ...]
+    parties: Parties | None = None
+    """Who was agreed to sell, to receive and to buy; None: the papers' parties are not compared."""
+    incoterm: str | None = None
     operation_brl: Decimal | None = None
     """Value of the operation in BRL, the cap of the fine; None: unknown, the floor holds."""
 

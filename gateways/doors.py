@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from customs.acts import Registration
 from customs.payload import Payload, StoredRef
+from customs.quotes import Quote as Quote
 
 
 class Refused(Exception):
@@ -65,15 +66,6 @@ class ObjectStore(Protocol):
     def get_json(self, ref: StoredRef) -> Any: ...
 
 
-class Quote(Payload):
-    """A fiscal exchange rate: BRL for one unit of currency, with its day and source."""
-
-    currency: str
-    rate: Decimal
-    quote_date: date
-    source: str
-
-
 class QuoteMissing(Exception):
     """No quote of the right day; never yesterday's by accident."""
 
@@ -88,6 +80,13 @@ class ExchangeRates(Protocol):
             QuoteMissing: the source has no quote of that day.
             Unavailable: the source did not answer.
         """
+
+
+class PublishedRates(ExchangeRates, Protocol):
+    """A series as its publisher answers it; it also knows which day a date asks for."""
+
+    def quote_day(self, registered_on: date) -> date:
+        """Return the last bank day before ``registered_on``."""
 
 
 class Mail(Protocol):

@@ -31,10 +31,14 @@ def quote_day(registered_on: date) -> date:
 
 
 class Ptax:
-    """The published series; it implements ``ExchangeRates``."""
+    """The published series; it implements ``PublishedRates``."""
 
     def __init__(self, http: httpx.Client) -> None:
         self._http = http
+
+    def quote_day(self, registered_on: date) -> date:
+        """Return the last bank day before a registration date."""
+        return quote_day(registered_on)
 
     def quote(self, currency: str, registered_on: date) -> Quote:
         """Return the selling rate in force on ``registered_on``; never an older one.

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 
 from customs.payload import Payload
 
-KINDS = ("import", "release", "clearance", "task", "transit", "programme")
+KINDS = ("import", "release", "clearance", "task", "transit", "programme", "rules")
 """Kinds of snapshot; each is one table."""
 
 Filter = str | bool | tuple[str, ...]

@@ -3,9 +3,11 @@
 from records.sql.audit import SqlAudit, SqlOutbox
 from records.sql.clock import SqlClock
 from records.sql.filing import SqlFilingJournal, SqlWatchList
+from records.sql.packs import SqlPackBook
 from records.sql.people import SqlPeople
 from records.sql.portal_sessions import SqlPortalSessions
 from records.sql.programmes import SqlProgrammeBook
+from records.sql.quotes import SqlQuoteBook
 from records.sql.references import SqlReferences
 from records.sql.snapshots import SqlSnapshots
 from records.sql.waiting import SqlWaitingRoom
@@ -15,9 +17,11 @@ __all__ = [
     "SqlClock",
     "SqlFilingJournal",
     "SqlOutbox",
+    "SqlPackBook",
     "SqlPeople",
     "SqlPortalSessions",
     "SqlProgrammeBook",
+    "SqlQuoteBook",
     "SqlReferences",
     "SqlSnapshots",
     "SqlWaitingRoom",

@@ -76,6 +76,7 @@ COLUMNS: dict[str, tuple[ListColumn, ...]] = {
     ),
     "transit": (ListColumn("state", "state"), _OPEN, ListColumn("number", "number")),
     "programme": (_OPEN,),
+    "rules": (ListColumn("state", "state"), _OPEN),
 }
 """Kind → its list columns."""
 
@@ -92,6 +93,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "task": ("order.title", "order.title_en", "assignee"),
     "transit": ("number",),
     "programme": _PARTIES,
+    "rules": ("order.sha256", "order.reason", "order.proposed_by.person"),
 }
 """Kind → paths of the words that a search finds, beside the id."""
 

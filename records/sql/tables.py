@@ -167,3 +167,27 @@ outbox = Table(
     Column("key", Text, primary_key=True),
     Column("claimed_at", Instant, nullable=False),
 )
+
+exchange_quote = Table(
+    "exchange_quote",
+    metadata,
+    Column("currency", Text, primary_key=True),
+    Column("quote_date", Date, primary_key=True),
+    Column("rate", Numeric, CheckConstraint("rate > 0", name="positive"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("received_at", Instant, nullable=False),
+)
+
+rule_pack_activation = Table(
+    "rule_pack_activation",
+    metadata,
+    Column("id", BIGINT, Identity(always=True), primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("sha256", Text, nullable=False),
+    Column("text", JSONB, nullable=False),
+    Column("valid_from", Instant, nullable=False),
+    Column("proposed_by", Text, nullable=False),
+    Column("approved_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("evidence_sha256", Text, nullable=False),
+)

@@ -6,11 +6,9 @@ from temporalio import activity
 
 from customs.clock import brazilian_date
 from customs.papers import PaperRead, ReadPaper, ReconcilePapers, Reconciliation
-from documents.found import found_charges, found_goods
 from documents.kinds import DOCUMENTS
 from documents.reading import Reader, Reading
-from documents.reconcile import report_of
-from documents.sides import sides_of
+from documents.reconcile import reconcile
 from gateways.doors import ObjectStore
 from records.ports import BusinessClock
 
@@ -52,16 +50,9 @@ class DocumentActivities:
         """Hold the papers of an import against each other and the order; the report is stored."""
         readings = [self._reading(paper) for paper in request.papers]
         on = brazilian_date(self._clock.read().now)
-        report = report_of(request, readings, on)
-        sides = sides_of(request.items, request.papers, readings)
-        return Reconciliation(
-            found=found_goods(request.items, sides),
-            charges=found_charges(sides),
-            differences=report.differences,
-            explanation=report.explanation,
-            exposure_brl=report.exposure_brl,
-            report=self._store.put_json(report.model_dump(mode="json")),
-        )
+        found, report = reconcile(request, readings, on)
+        stored = self._store.put_json(report.model_dump(mode="json"))
+        return found.model_copy(update={"report": stored})
 
     def _reading(self, paper: PaperRead) -> Reading | None:
         """Return the stored reading; None for a paper that only a person has read."""

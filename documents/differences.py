@@ -1,70 +1,109 @@
-"""Differences: the rules by which the papers of an import are held against each other.
+"""Differences: the papers of an import held against each other and against the order, fact by fact."""
 
-Rule ids are permanent: tasks, reports and statistics name them.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from customs.goods import Item
-from customs.papers import Difference
-from documents.pair_rules import PAIR_RULES
+from customs.papers import Difference, Place
+from customs.payload import Payload
+from documents.exposure import act_in_force, fine
+from documents.facts import Fact, fact_book
+from documents.ordered import Ordered
+from documents.pair_rules import PAIR_RULES, PENALTIES
 from documents.sides import Side
-from documents.telling import Stated, about, told
-
-MEASURES = {
-    "packages": ("Volumes", "volumes", Decimal(0)),
-    "gross_weight_kg": ("Peso bruto", "kg", Decimal("0.05")),
-    "net_weight_kg": ("Peso líquido", "kg", Decimal("0.05")),
-}
-"""Figure of the whole shipment → how it is called, its unit, the tolerance of rounding."""
-
-RULES = {
-    "packages": "packages", "gross_weight_kg": "gross_weight", "net_weight_kg": "net_weight",
-}  # fmt: skip
-"""Figure → permanent id of the rule that compares it."""
+from documents.statements import Statement, statements
+from documents.telling import label_of, outliers, told
 
 
-def all_differences(items: Sequence[Item], order: str, sides: Sequence[Side]) -> list[Difference]:
-    """Return every difference, quantities first, in the order that people work them."""
+class Cell(Payload):
+    """What one side says of one fact: a cell of the table in which papers stand side by side."""
+
+    fact: str
+    label: str
+    item: str | None
+    source: str
+    """``order`` or the kind of paper."""
+    who: str
+    value: str
+    agrees: bool
+    """Whether it says what most say."""
+    place: Place | None = None
+    confidence: float = 1.0
+
+
+class Compared(Payload):
+    """All differences, quantities first, and all that was compared."""
+
+    differences: tuple[Difference, ...]
+    cells: tuple[Cell, ...]
+
+
+def compared(order: Ordered, sides: Sequence[Side]) -> Compared:
+    """Return what all papers and the order say of every fact, and where they differ."""
     found: list[Difference] = []
-    for item in items:
-        found += _quantity(item, order, sides)
-    for measure in MEASURES:
-        found += _measure(measure, sides)
+    cells: list[Cell] = []
+    for fact, item in _compared(order):
+        stated = statements(fact, item, order, sides)
+        found += told(fact, item, stated, _unit(fact, item, order))
+        cells += _cells(fact, item, stated)
     for rule in PAIR_RULES:
-        found += rule(items, order, sides)
-    return found
+        found += rule(order, sides)
+    return Compared(differences=tuple(found), cells=tuple(cells))
 
 
-def _quantity(item: Item, order: str, sides: Sequence[Side]) -> list[Difference]:
-    stated: Stated = [(order, item.quantity)]
-    found = []
-    for side in sides:
-        if not side.matches:
-            continue
-        quantity = side.of_item(item.id, "quantity")
-        if quantity is not None:
-            stated.append((side.name, quantity))
-        elif side.kind == "commercial_invoice" and not side.lines_of(item.id):
-            found.append(_missing(item, order, side))
-    label = f"Quantidade do item {item.id}"
-    return found + about(item, told("quantity", label, "peças", stated, Decimal(0)))
+def priced(
+    found: Sequence[Difference], on: date, operation_brl: Decimal | None, order: Ordered
+) -> tuple[Difference, ...]:
+    """Return the differences, each with the fine that it alone puts at stake on a day."""
+    families = PENALTIES | {fact.id: fact.penalty for fact in fact_book().facts}
+    priced_one = []
+    for difference in found:
+        family = families.get(difference.rule, "") if difference.severity == "error" else ""
+        apart = _apart_brl(difference, operation_brl, order)
+        cost = {"fine_brl": fine(family, on, operation_brl, apart), "act": act_in_force(on, family)}
+        priced_one.append(difference.model_copy(update=cost))
+    return tuple(priced_one)
 
 
-def _missing(item: Item, order: str, side: Side) -> Difference:
-    return Difference(
-        rule="item_missing",
-        message=f"Item {item.id} ({item.description}): está no {order} e não foi achado na {side.name}.",
-        left=item.description,
-        right="",
-        left_paper=order,
-        right_paper=side.name,
-        item=item.id,
-    )
+def _apart_brl(
+    difference: Difference, operation_brl: Decimal | None, order: Ordered
+) -> Decimal | None:
+    """Return by how much a price is off in BRL, reckoned at the operation's own value in BRL."""
+    item = next((item for item in order.items if item.id == difference.item), None)
+    worth = sum((i.quantity * i.unit_price for i in order.items), Decimal(0))
+    if difference.rule != "unit_price" or item is None or not operation_brl or not worth:
+        return None
+    off = abs(Decimal(difference.right) - Decimal(difference.left)) * item.quantity
+    return off * operation_brl / worth
 
 
-def _measure(measure: str, sides: Sequence[Side]) -> list[Difference]:
-    label, unit, tolerance = MEASURES[measure]
-    stated = [(side.name, value) for side in sides if (value := side.number(measure)) is not None]
-    return told(RULES[measure], label, unit, stated, tolerance) if stated else []
+def _compared(order: Ordered) -> Iterator[tuple[Fact, Item | None]]:
+    for fact in fact_book().facts:
+        if fact.per == "item":
+            yield from ((fact, item) for item in order.items)
+        else:
+            yield fact, None
+
+
+def _unit(fact: Fact, item: Item | None, order: Ordered) -> str:
+    currency = item.currency if item else order.of_shipment("currency")
+    return fact.unit.format(currency=currency or "")
+
+
+def _cells(fact: Fact, item: Item | None, stated: Sequence[Statement]) -> list[Cell]:
+    agreeing, _ = outliers(fact, stated)
+    return [
+        Cell(
+            fact=fact.id,
+            label=label_of(fact, item),
+            item=item.id if item else None,
+            source=statement.source,
+            who=statement.who,
+            value=statement.text,
+            agrees=statement in agreeing,
+            place=statement.place,
+            confidence=statement.confidence,
+        )
+        for statement in stated
+    ]

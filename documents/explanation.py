@@ -11,10 +11,11 @@ from decimal import Decimal
 from customs.goods import Item
 from customs.papers import Difference
 from documents.checks import number
-from documents.differences import RULES
 from documents.sides import Side
 from documents.telling import brazilian, signed
 
+_MEASURED = frozenset(["quantity", "packages", "gross_weight", "net_weight"])
+"""Facts whose differences a number of packages may explain."""
 _TOLERANCE_KG = Decimal("0.05")
 
 
@@ -44,7 +45,7 @@ def explain(
 
 def _residuals(differences: Sequence[Difference]) -> dict[str, Decimal]:
     """Return rule → difference, empty if the differences are not between one pair of sides."""
-    measured = [d for d in differences if d.rule in {"quantity", *RULES.values()}]
+    measured = [d for d in differences if d.rule in _MEASURED]
     rules = [d.rule for d in measured]
     if len(set(rules)) != len(rules) or len({d.right_paper for d in measured}) > 1:
         return {}

@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from customs.goods import Item
-from customs.papers import FoundCharges, FoundGoods
+from customs.papers import FoundCharges, FoundGoods, Place
 from documents.checks import number
 from documents.sides import Side
 
 _WEIGHED = ("commercial_invoice", "packing_list")
 _CHARGED = ("commercial_invoice", "bill_of_lading", "air_waybill")
 """Papers that state something, the one that is believed first coming first."""
+_SAID_BY = {
+    "quantity": ("commercial_invoice",),
+    "unit_price": ("commercial_invoice",),
+    "net_weight_kg": _WEIGHED,
+}
 
 
 def found_goods(items: Sequence[Item], sides: Sequence[Side]) -> tuple[FoundGoods, ...]:
@@ -29,6 +34,30 @@ def found_charges(sides: Sequence[Side]) -> FoundCharges:
         insurance=insurance,
         insurance_currency=insurance_currency,
     )
+
+
+def found_places(items: Sequence[Item], sides: Sequence[Side]) -> dict[str, Place]:
+    """Return where each found value stands: ``{item}.{field}``, ``freight``, ``insurance``."""
+    said = {
+        f"{item.id}.{name}": place
+        for item in items
+        for name, kinds in _SAID_BY.items()
+        if (place := _place(item.id, name, _of(sides, kinds)))
+    }
+    for name in ("freight", "insurance"):
+        side = next((s for s in _of(sides, _CHARGED) if s.field(f"{name}_amount")), None)
+        field = side.field(f"{name}_amount") if side else None
+        if side is not None and field is not None:
+            said[name] = side.place(f"{name}_amount", field)
+    return said
+
+
+def _place(item: str, name: str, sides: Sequence[Side]) -> Place | None:
+    for side in sides:
+        for line in side.lines_of(item):
+            if name in line:
+                return side.place(name, line[name])
+    return None
 
 
 def _found(item: str, sides: Sequence[Side]) -> FoundGoods:

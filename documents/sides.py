@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from customs.goods import Item
-from customs.papers import PaperLife, PaperRead
+from customs.papers import PaperLife, PaperRead, Place
 from documents.checks import number
 from documents.kinds import DOCUMENTS
 from documents.matching import Match, match_lines, total_of
@@ -20,8 +20,14 @@ _NAMES = {
     "packing_list": "romaneio",
     "bill_of_lading": "conhecimento",
     "air_waybill": "conhecimento",
+    "certificate_of_origin": "certificado de origem",
+    "insurance_certificate": "certificado de seguro",
+    "arrival_notice": "aviso de chegada",
 }
-_ORDER = ("commercial_invoice", "packing_list", "bill_of_lading", "air_waybill")
+_ORDER = (
+    "commercial_invoice", "packing_list", "bill_of_lading", "air_waybill",
+    "certificate_of_origin", "insurance_certificate", "arrival_notice",
+)  # fmt: skip
 """Papers that are compared, the one that is believed first when all differ coming first."""
 
 
@@ -38,13 +44,13 @@ class Side:
     def field(self, name: str) -> Field | None:
         """Return a header field that was read with enough confidence."""
         field = self.reading.fields.get(name)
-        return field if field is not None and field.confidence >= REVIEWED else None
+        return field if field is not None and sure(field) else None
 
     def number(self, name: str) -> Decimal | None:
         """Return a header figure, or the sum of the lines where only they state it."""
         if self.field(name) is not None:
             return number(self.reading.fields, name)
-        values = [number(line, name) for line in self.reading.lines]
+        values = [numeric(line, name) for line in self.reading.lines]
         if not values or any(value is None for value in values):
             return None
         return sum((value for value in values if value is not None), Decimal(0))
@@ -56,6 +62,24 @@ class Side:
     def lines_of(self, item: str) -> list[dict[str, Field]]:
         """Return the lines that speak of an item."""
         return [self.reading.lines[m.line] for m in self.matches if m.item == item]
+
+    def place(self, name: str, field: Field) -> Place:
+        """Return where a value of this paper stands."""
+        return Place(
+            file=self.reading.file, sha256=self.reading.sha256, page=field.page, box=field.box,
+            field=name,
+        )  # fmt: skip
+
+
+def sure(field: Field) -> bool:
+    """Return whether a value was read surely enough to be held against anybody."""
+    return field.confidence >= REVIEWED
+
+
+def numeric(line: dict[str, Field], name: str) -> Decimal | None:
+    """Return a figure of a line that was read surely enough."""
+    field = line.get(name)
+    return number(line, name) if field is not None and sure(field) else None
 
 
 def sides_of(
@@ -82,6 +106,6 @@ def _side(items: Sequence[Item], paper: PaperRead, reading: Reading) -> Side:
     named = ("invoice_number",) if title == "fatura" else ("document_number", "invoice_number")
     own = next((reading.fields[n].value for n in named if n in reading.fields), "")
     name = f"{title} {own or paper.paper.filename}"
-    per_item = kind in ("commercial_invoice", "packing_list")
+    per_item = kind in ("commercial_invoice", "packing_list", "certificate_of_origin")
     matches = match_lines(items, reading.lines) if per_item else ()
     return Side(kind, name, reading, matches)

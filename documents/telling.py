@@ -1,12 +1,13 @@
 """Telling: how a difference is said to a person, in Portuguese, with both papers and values."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from customs.goods import Item
 from customs.papers import Difference
-
-Stated = list[tuple[str, Decimal]]
-"""Who says how much; the one that is believed first when all differ comes first."""
+from documents.facts import Fact
+from documents.likeness import same
+from documents.statements import Statement
 
 
 def brazilian(value: Decimal) -> str:
@@ -20,51 +21,49 @@ def signed(value: Decimal) -> str:
     return ("−" if value < 0 else "+") + brazilian(abs(value))
 
 
-def outliers(stated: Stated, tolerance: Decimal) -> tuple[Stated, Stated]:
+def outliers(fact: Fact, stated: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:
     """Return who agrees with most, and who does not; where all differ the first is believed."""
-    agreeing = [
-        [other for other in stated if abs(other[1] - own[1]) <= tolerance] for own in stated
-    ]
-    most = max(agreeing, key=len)
+    agreeing = [[other for other in stated if same(fact, own.value, other.value)] for own in stated]
+    most = max(agreeing, key=len, default=[])
     return most, [one for one in stated if one not in most]
 
 
-def told(rule: str, label: str, unit: str, stated: Stated, tolerance: Decimal) -> list[Difference]:
-    """Return one difference for each who states another figure than most."""
-    agreeing, others = outliers(stated, tolerance)
-    names = " e ".join(name for name, _ in agreeing)
-    right = agreeing[0][1]
-    return [
-        Difference(
-            rule=rule,
-            message=(
-                f"{label}: {brazilian(right)} {unit} em {names}, {brazilian(value)} em {name} "
-                f"({signed(value - right)} {unit})."
-            ),
-            left=str(right),
-            right=str(value),
-            left_paper=names,
-            right_paper=name,
-        )
-        for name, value in others
-    ]
+def told(fact: Fact, item: Item | None, stated: Sequence[Statement], unit: str) -> list[Difference]:
+    """Return one difference for each who states something else than most."""
+    agreeing, others = outliers(fact, stated)
+    return [_difference(fact, item, agreeing, other, unit) for other in others]
 
 
-def texts(
-    rule: str, label: str, left: tuple[str, str], right: tuple[str, str], severity: str = "error"
+def _difference(
+    fact: Fact, item: Item | None, agreeing: Sequence[Statement], other: Statement, unit: str
 ) -> Difference:
-    """Return the difference of two printed words."""
+    believed = agreeing[0]
+    names = " e ".join(dict.fromkeys(statement.who for statement in agreeing))
+    placed = next((s.place for s in agreeing if s.place is not None), None)
     return Difference(
-        rule=rule,
-        message=f"{label}: {left[1]} em {left[0]}, {right[1]} em {right[0]}.",
-        left=left[1],
-        right=right[1],
-        left_paper=left[0],
-        right_paper=right[0],
-        severity=severity,
+        rule=fact.id,
+        message=f"{label_of(fact, item)}: {_said(believed, names, other, unit)}.",
+        left=believed.text,
+        right=other.text,
+        left_paper=names,
+        right_paper=other.who,
+        severity=fact.severity,
+        item=item.id if item else None,
+        left_place=placed,
+        right_place=other.place,
     )
 
 
-def about(item: Item, found: list[Difference]) -> list[Difference]:
-    """Return differences as those of one item."""
-    return [difference.model_copy(update={"item": item.id}) for difference in found]
+def label_of(fact: Fact, item: Item | None) -> str:
+    """Return what a fact is called, of an item if it is one's."""
+    return fact.label.format(item=item.id if item else "")
+
+
+def _said(believed: Statement, names: str, other: Statement, unit: str) -> str:
+    left, right = believed.value, other.value
+    if isinstance(left, Decimal) and isinstance(right, Decimal):
+        return (
+            f"{brazilian(left)} {unit} em {names}, {brazilian(right)} em {other.who} "
+            f"({signed(right - left)} {unit})"
+        )
+    return f"{believed.text} em {names}, {other.text} em {other.who}"

@@ -2,7 +2,9 @@
 
 A pack is parsed from TOML text (who reads the files is not our business here).
 Within one series – one tax and one key – each day has one rule: gaps and
-overlaps are refused when the pack is parsed.
+overlaps are refused when the pack is parsed. Benefits and trade defence may
+lapse and come back (:data:`MAY_LAPSE`). What the keys of each series are is
+told in ``docs/rule-packs.md``.
 """
 
 import hashlib
@@ -12,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from pydantic import Field, ValidationError
 
@@ -20,6 +23,26 @@ from customs.payload import Form
 
 SURCHARGED = "art. 8 §21"
 """Key of the COFINS surcharge: the list of NCMs that it reaches."""
+
+
+MAY_LAPSE = frozenset(
+    {
+        "ii_ex",
+        "ipi_ex",
+        "ii_preference",
+        "ii_reduction",
+        "ipi_reduction",
+        "pis_reduction",
+        "cofins_reduction",
+        "antidumping",
+        "countervailing",
+        "safeguard",
+        "icms_charge",
+        "icms_base_reduction",
+        "icms_deferral",
+    }
+)
+"""Series in which days without a rule are no mistake: what lapsed may be granted again."""
 
 
 class PackRefused(ValueError):
@@ -67,15 +90,27 @@ class RulePack:
         self.headings = tuple(sorted(headings, key=lambda h: (h.code, h.valid_from)))
         self._refuse_same_ids()
         for name, series in _series(self.rules).items():
-            _refuse_gaps(f"{name[0]} of {name[1]}", [(r.id, r) for r in series])
+            entries = [(r.id, r) for r in series]
+            _refuse_overlaps(f"{name[0]} of {name[1]}", entries)
+            if name[0] not in MAY_LAPSE:
+                _refuse_gaps(f"{name[0]} of {name[1]}", entries)
         for code, codes in _by_code(self.headings).items():
+            _refuse_overlaps(f"NCM {code}", [(h.name, h) for h in codes])
             _refuse_gaps(f"NCM {code}", [(h.name, h) for h in codes])
+        self.by_code = _by_code(self.headings)
+        self._days: dict[date, RulesInForce] = {}
         self._by_key = _series(self.rules)
         self.sha256 = _address(self.rules, self.headings)
 
     def on(self, day: date) -> "RulesInForce":
         """Return the rules that govern a declaration registered on ``day``."""
-        return RulesInForce(self, day)
+        if day not in self._days:
+            self._days[day] = RulesInForce(self, day)
+        return self._days[day]
+
+    def series(self, tax: str, key: str = "*") -> Sequence[Rule]:
+        """Return the rules of one tax and key, oldest first."""
+        return self._by_key.get((tax, key), ())
 
     def find(self, tax: str, key: str, day: date) -> Rule | None:
         """Return the rule of a series that is in force on ``day``."""
@@ -95,6 +130,18 @@ class RulesInForce:
     def __init__(self, pack: RulePack, day: date) -> None:
         self._pack = pack
         self.day = day
+        self.pack = pack.sha256
+        self.resolved: dict[object, Any] = {}
+        """What the engine has looked up for this day; it stays true as long as the pack."""
+
+    def exactly(self, tax: str, *keys: str) -> Rule | None:
+        """Return the rule of the first of ``keys`` that has one, and of no other."""
+        found = (self._pack.find(tax, key, self.day) for key in keys)
+        return next((rule for rule in found if rule is not None), None)
+
+    def series(self, tax: str, key: str = "*") -> Sequence[Rule]:
+        """Return the rules of one tax and key on every day, oldest first."""
+        return self._pack.series(tax, key)
 
     def rule(self, tax: str, key: str = "*") -> Rule | None:
         """Return the rule of ``tax`` for ``key``, else the general one, else None."""
@@ -107,16 +154,16 @@ class RulesInForce:
 
     def heading(self, ncm: str) -> Heading | None:
         """Return the heading of an NCM in force on the day."""
-        codes = (h for h in self._pack.headings if h.code == ncm)
+        codes = self._pack.by_code.get(ncm, ())
         return next((h for h in codes if h.holds_on(self.day)), None)
 
     def knows(self, ncm: str) -> bool:
         """Return whether the pack has the code at all, whatever the day."""
-        return any(h.code == ncm for h in self._pack.headings)
+        return ncm in self._pack.by_code
 
     def ncm_problem(self, ncm: str) -> str | None:
         """Return why ``ncm`` may not be declared on the day, or None."""
-        codes = [h for h in self._pack.headings if h.code == ncm]
+        codes = self._pack.by_code.get(ncm)
         if not codes:
             return f"NCM {ncm} is not in the rule pack"
         if self.heading(ncm):
@@ -159,14 +206,18 @@ def _by_code(headings: Iterable[Heading]) -> dict[str, list[Heading]]:
     return codes
 
 
-def _refuse_gaps(series: str, entries: list[tuple[str, Dated]]) -> None:
+def _refuse_overlaps(series: str, entries: Sequence[tuple[str, Dated]]) -> None:
     for name, entry in entries:
         if entry.valid_to is not None and entry.valid_to < entry.valid_from:
             raise PackRefused(f"{series}: {name} ends before it begins")
     for (one, before), (other, after) in pairwise(entries):
         if before.valid_to is None or before.valid_to >= after.valid_from:
             raise PackRefused(f"{series}: {one} and {other} overlap from {after.valid_from}")
-        if before.valid_to + timedelta(days=1) < after.valid_from:
+
+
+def _refuse_gaps(series: str, entries: Sequence[tuple[str, Dated]]) -> None:
+    for (one, before), (other, after) in pairwise(entries):
+        if before.valid_to is not None and before.valid_to + timedelta(days=1) < after.valid_from:
             raise PackRefused(
                 f"{series}: no rule between {one} (to {before.valid_to}) "
                 f"and {other} (from {after.valid_from})"

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from customs.duties.derivation import Source
 from customs.identifiers import Ncm
 from customs.payload import Payload
 
@@ -119,6 +120,8 @@ class AssessmentRequest(Payload):
     other_in_icms_base: Amount = Decimal(0)
     icms: IcmsTerms | None = None
     items: tuple[RequestItem, ...]
+    provenance: dict[str, Source] = {}
+    """Path of a field, as in ``items.0.value`` or ``exchange.USD`` → where its value comes from."""
 
     def currencies(self) -> tuple[str, ...]:
         """Return the currencies that need a quote, in order of appearance."""

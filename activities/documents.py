@@ -3,9 +3,13 @@
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from temporalio import activity
+from temporalio.exceptions import ApplicationError
 
 from customs.clock import brazilian_date
-from customs.papers import PaperRead, ReadPaper, ReconcilePapers, Reconciliation
+from customs.correcting import CorrectReading
+from customs.papers import Paper, PaperRead, ReadPaper, ReconcilePapers, Reconciliation
+from documents.correcting import NoSuchLine, corrected, identity_of, says_of
+from documents.doubts import doubts_of
 from documents.kinds import DOCUMENTS
 from documents.reading import Reader, Reading
 from documents.reconcile import reconcile
@@ -14,6 +18,8 @@ from records.ports import BusinessClock
 
 BEAT_SECONDS = 1.0
 """How often a reading beats while its child process works."""
+MOST_TOLD = 30
+"""Corrections that a paper carries along; the stored reading has all of them."""
 
 
 class DocumentActivities:
@@ -35,14 +41,32 @@ class DocumentActivities:
         with ThreadPoolExecutor(1) as thread:
             future = thread.submit(self._reader.read, body, paper.filename, paper.kind)
             reading = _beating(future)
-        return PaperRead(
-            paper=paper,
-            kind=reading.kind,
-            kind_confidence=reading.kind_confidence,
-            reading=self._store.put_json(reading.model_dump(mode="json")),
-            headline=_headline(reading),
-            problem=reading.problems[0] if reading.problems else None,
-            read_at=self._clock.read().now,
+        documents = (reading.model_copy(update={"parts": ()}), *reading.parts)
+        first, *others = (self._as_read(paper, document) for document in documents)
+        return first.model_copy(update={"others": tuple(others)})
+
+    @activity.defn(name="document.correct")
+    def correct(self, request: CorrectReading) -> PaperRead:
+        """Store the next version of a reading, with what a person said; the old ones stay."""
+        old = request.read
+        reading = self._reading(old)
+        if reading is None or old.reading is None:
+            raise ApplicationError(
+                f"nothing was read of {old.paper.filename} that could be corrected",
+                type="NothingRead",
+                non_retryable=True,
+            )
+        try:
+            newer, told = corrected(reading, request.corrections, request.actor.person, request.at)
+        except NoSuchLine as wrong:
+            raise ApplicationError(str(wrong), type="NoSuchLine", non_retryable=True) from wrong
+        changes = tuple(one for one in told if one.before != one.after)
+        return self._as_read(old.paper, newer).model_copy(
+            update={
+                "read_at": old.read_at,
+                "versions": (*old.versions, old.reading),
+                "corrected": (*old.corrected, *changes)[-MOST_TOLD:],
+            }
         )
 
     @activity.defn(name="document.reconcile")
@@ -53,6 +77,22 @@ class DocumentActivities:
         found, report = reconcile(request, readings, on)
         stored = self._store.put_json(report.model_dump(mode="json"))
         return found.model_copy(update={"report": stored})
+
+    def _as_read(self, paper: Paper, reading: Reading) -> PaperRead:
+        return PaperRead(
+            paper=paper,
+            first_page=reading.first_page,
+            pages=reading.pages,
+            kind=reading.kind,
+            kind_confidence=reading.kind_confidence,
+            reading=self._store.put_json(reading.model_dump(mode="json")),
+            headline=_headline(reading),
+            problem=reading.problems[0] if reading.problems else None,
+            read_at=self._clock.read().now,
+            identity=identity_of(reading),
+            says=says_of(reading),
+            doubts=doubts_of(reading),
+        )
 
     def _reading(self, paper: PaperRead) -> Reading | None:
         """Return the stored reading; None for a paper that only a person has read."""

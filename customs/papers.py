@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import AwareDatetime
 
 from customs.goods import Item
+from customs.paper_doubts import Corrected, Doubt
 from customs.parties import Parties
 from customs.payload import Payload, StoredRef
 from customs.people import Actor
@@ -43,6 +44,10 @@ class PaperRead(Payload):
     """A paper after reading: its kind, the stored reading, the few fields that lists show."""
 
     paper: Paper
+    first_page: int = 1
+    """Where this document begins in a file that holds several."""
+    pages: int = 0
+    """How many pages of the file are this document; 0: unknown."""
     kind: str | None
     kind_confidence: float = 0.0
     reading: StoredRef | None = None
@@ -50,6 +55,29 @@ class PaperRead(Payload):
     headline: dict[str, str] = {}
     problem: PaperProblem | None = None
     read_at: datetime | None = None
+    identity: str = ""
+    """Kind, number and issuer together: two files with the same are one document."""
+    says: str = ""
+    """Hash of all values read: it differs when a document was issued anew with other content."""
+    same_as: str = ""
+    """Name of the file whose document this one only repeats; it is kept and not counted."""
+    doubts: tuple[Doubt, ...] = ()
+    """What a person must confirm or complete before the paper counts."""
+    corrected: tuple[Corrected, ...] = ()
+    versions: tuple[StoredRef, ...] = ()
+    """The readings before this one, oldest first: the first is what the house itself read."""
+    others: "tuple[PaperRead, ...]" = ()
+    """Further documents found in the same file; only in the answer of a reading."""
+
+    @property
+    def counts(self) -> bool:
+        """Return whether it was understood, is a document of its own, and leaves no doubt."""
+        return bool(self.kind) and not (self.problem or self.doubts or self.same_as)
+
+    def is_of(self, other: "PaperRead") -> bool:
+        """Return whether both are the same document of the same file, however often read anew."""
+        mine = (self.paper.file.sha256, self.paper.filename, self.first_page)
+        return mine == (other.paper.file.sha256, other.paper.filename, other.first_page)
 
 
 class Place(Payload):

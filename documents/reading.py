@@ -2,6 +2,7 @@
 
 from typing import Literal, Protocol
 
+from customs.paper_doubts import Corrected
 from customs.papers import PaperProblem
 from customs.payload import Payload
 
@@ -49,6 +50,8 @@ class Reading(Payload):
     first_page: int = 1
     parts: "tuple[Reading, ...]" = ()
     """Further documents of the same file; this reading is the first one."""
+    corrected: tuple[Corrected, ...] = ()
+    """What persons said of it, version by version; the house itself never writes here."""
 
 
 class Reader(Protocol):

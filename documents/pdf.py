@@ -3,11 +3,10 @@
 ``python -P -m documents.pdf`` reads frames from standard input (a line of JSON, then the bytes
 of the file) and answers each with one line of JSON, a ``Reading``. Address space and processor
 time are limited before the first byte of a stranger's file is looked at, because a kilobyte can
-inflate to gigabytes. Only this module knows pdfplumber and pdfium.
+inflate to gigabytes. The engines are in the rooms behind (``pdfium``, ``plumber``).
 """
 
 import hashlib
-import io
 import json
 import os
 import resource
@@ -15,16 +14,17 @@ import select
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 from typing import BinaryIO
 
-import pdfplumber
 import pypdfium2
-from pdfplumber.page import Page as PlumberPage
 
+from documents.pdfium import PageText, open_document, pages_of, unmapped_in
+from documents.plumber import second_words
 from documents.problems import MOST_PAGES, problem
 from documents.reading import Reading
+from documents.turning import fields_as_shown
 from documents.understanding import Understood, understand
-from documents.words import Word
 
 ADDRESS_SPACE = 1536 * 1024 * 1024
 """Bytes of memory that reading one file may take."""
@@ -33,6 +33,8 @@ CPU_SECONDS = 45
 IDLE_SECONDS = 30.0
 """After so long without a file the process ends; the parent starts another when needed."""
 
+MOST_UNMAPPED = 0.05
+"""Share of letters without meaning from which on a page is read a second time."""
 _PASSWORD = "password"  # noqa: S105 - a word of pdfium's message
 
 
@@ -51,30 +53,31 @@ def read(body: bytes, filename: str, kind: str | None = None) -> Reading:
     begun = time.perf_counter()
     digest = hashlib.sha256(body).hexdigest()
     try:
-        pages = _gate(body)
-        understood = understand(_words(body, pages), kind)
+        pages = _pages(body)
     except Unreadable as why:
         trouble = problem(why.code, filename, pages=why.pages, detail=why.detail)
         return Reading(
             file=filename, sha256=digest, kind=None, pages=why.pages,
             seconds=_since(begun), problems=(trouble,),
         )  # fmt: skip
+    understood = understand([word for page in pages for word in page.words], kind)
     return _reading(filename, digest, pages, _since(begun), understood)
 
 
 def _reading(
-    filename: str, digest: str, pages: int, seconds: float, understood: Understood
+    filename: str, digest: str, pages: list[PageText], seconds: float, understood: Understood
 ) -> Reading:
     kind = understood.recognition.kind
+    stands = {number: page.stand for number, page in enumerate(pages, 1) if page.stand.turn}
     return Reading(
         file=filename,
         sha256=digest,
         kind=kind.tag if kind else None,
         kind_confidence=understood.recognition.confidence,
-        pages=pages,
+        pages=len(pages),
         seconds=seconds,
-        fields=understood.fields,
-        lines=understood.lines,
+        fields=fields_as_shown(understood.fields, stands),
+        lines=tuple(fields_as_shown(line, stands) for line in understood.lines),
         checks=understood.checks,
         problems=() if kind else (problem("unknown_kind", filename),),
     )
@@ -84,57 +87,37 @@ def _since(begun: float) -> float:
     return round(time.perf_counter() - begun, 4)
 
 
-def _gate(body: bytes) -> int:
-    """Return the number of pages, by the faster engine, before any page is parsed."""
+def _pages(body: bytes) -> list[PageText]:
+    """Return the text of every page; what pdfium reads badly is read by the second reader."""
     try:
-        document = pypdfium2.PdfDocument(body)
+        document = open_document(body)
     except pypdfium2.PdfiumError as why:
         raise Unreadable("encrypted" if _PASSWORD in str(why).lower() else "damaged") from why
-    try:
-        pages = len(document)
-    finally:
-        document.close()
-    if pages == 0:
-        raise Unreadable("empty")
-    if pages > MOST_PAGES:
-        raise Unreadable("too_long", pages)
+    with document:
+        count = len(document)
+        if not 0 < count <= MOST_PAGES:
+            raise Unreadable("too_long" if count else "empty", count)
+        try:
+            pages = [_checked(page, body, n) for n, page in enumerate(pages_of(document), 1)]
+        except pypdfium2.PdfiumError as why:
+            raise Unreadable("damaged", count) from why
+        except MemoryError as why:
+            raise Unreadable("damaged", count, "exige memória demais") from why
+    if not any(c.isalnum() for page in pages for word in page.words for c in word.text):
+        raise Unreadable("scanned" if any(page.pictures for page in pages) else "empty", count)
     return pages
 
 
-def _words(body: bytes, pages: int) -> list[Word]:
-    words: list[Word] = []
-    pictures = marks = 0
-    try:
-        with pdfplumber.open(io.BytesIO(body)) as document:
-            for page in document.pages:
-                words += _words_of(page)
-                pictures += len(page.images)
-                marks += len(page.chars) + len(page.lines) + len(page.curves)
-                # Releases the page: 198 MB against 9 MB over 260 pages.
-                page.close()
-    except MemoryError as why:
-        raise Unreadable("damaged", pages, "exige memória demais") from why
-    except Exception as why:  # any of pdfminer's many errors means the same to a person
-        raise Unreadable("damaged", pages) from why
-    if not any(c.isalnum() for word in words for c in word.text):
-        raise Unreadable("scanned" if pictures else "empty", pages)
-    return words
-
-
-def _words_of(page: PlumberPage) -> list[Word]:
-    """Return the words of a page; doubled letters of a fake bold are taken once."""
-    left, top = page.bbox[0], page.bbox[1]
-    found = page.dedupe_chars(tolerance=1).extract_words(
-        x_tolerance_ratio=0.18, y_tolerance=2, keep_blank_chars=False
-    )
-    return [
-        Word(
-            w["text"].replace("\x00", "-"), page.page_number,
-            w["x0"] - left, w["top"] - top, w["x1"] - left, w["bottom"] - top,
-        )
-        for w in found
-        if w["x1"] > w["x0"] and w["upright"]
-    ]  # fmt: skip
+def _checked(page: PageText, body: bytes, number: int) -> PageText:
+    """Return the page, its words by the second reader where the first found no meaning."""
+    if page.unmapped <= MOST_UNMAPPED * page.letters or page.stand.turn:
+        return page
+    words = second_words(body, number)
+    unmapped = sum(unmapped_in(word.text) for word in words)
+    if not words or unmapped >= page.unmapped:
+        return page
+    letters = sum(len(word.text) for word in words)
+    return replace(page, words=tuple(words), letters=letters, unmapped=unmapped)
 
 
 def _limit_memory() -> None:

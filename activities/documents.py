@@ -5,6 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
+from customs.catalogue import CatalogueProduct, root_of
 from customs.clock import brazilian_date
 from customs.correcting import CorrectReading
 from customs.papers import Paper, PaperRead, ReadPaper, ReconcilePapers, Reconciliation
@@ -15,6 +16,7 @@ from documents.reading import Reader, Reading
 from documents.reconcile import reconcile
 from gateways.doors import ObjectStore
 from records.ports import BusinessClock
+from records.products import ProductCatalogue
 
 BEAT_SECONDS = 1.0
 """How often a reading beats while its child process works."""
@@ -28,10 +30,17 @@ class DocumentActivities:
     A paper that cannot be read is an answer with a problem, never a failure: a person gets it.
     """
 
-    def __init__(self, reader: Reader, store: ObjectStore, clock: BusinessClock) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        store: ObjectStore,
+        clock: BusinessClock,
+        products: ProductCatalogue,
+    ) -> None:
         self._reader = reader
         self._store = store
         self._clock = clock
+        self._products = products
 
     @activity.defn(name="document.read")
     def read(self, request: ReadPaper) -> PaperRead:
@@ -74,9 +83,17 @@ class DocumentActivities:
         """Hold the papers of an import against each other and the order; the report is stored."""
         readings = [self._reading(paper) for paper in request.papers]
         on = brazilian_date(self._clock.read().now)
-        found, report = reconcile(request, readings, on)
+        asked = request.model_copy(update={"catalogue": self._catalogued(request)})
+        found, report = reconcile(asked, readings, on)
         stored = self._store.put_json(report.model_dump(mode="json"))
         return found.model_copy(update={"report": stored})
+
+    def _catalogued(self, request: ReconcilePapers) -> tuple[CatalogueProduct, ...]:
+        """Return the products that the consignee has declared of the ordered items."""
+        cnpj = request.parties.consignee.cnpj if request.parties else None
+        if cnpj is None:
+            return ()
+        return self._products.find(root_of(cnpj), [item.id for item in request.items])
 
     def _as_read(self, paper: Paper, reading: Reading) -> PaperRead:
         return PaperRead(

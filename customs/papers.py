@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime
 
+from customs.catalogue import CatalogueProduct
 from customs.goods import Item
 from customs.paper_doubts import Corrected, Doubt
 from customs.parties import Parties
@@ -152,6 +153,8 @@ class ReconcilePapers(Payload):
     parties: Parties | None = None
     """Who was agreed to sell, to receive and to buy; None: the papers' parties are not compared."""
     incoterm: str | None = None
+    catalogue: tuple[CatalogueProduct, ...] = ()
+    """The consignee's products; added by the activity, which looks them up."""
     operation_brl: Decimal | None = None
     """Value of the operation in BRL, the cap of the fine; None: unknown, the floor holds."""
 

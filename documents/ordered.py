@@ -15,11 +15,18 @@ class Ordered:
         self.items: Sequence[Item] = request.items
         self.parties = request.parties
         self._incoterm = request.incoterm
+        self._products = {product.item: product for product in request.catalogue}
 
     def of_item(self, item: Item, field: str) -> Decimal | str:
         """Return what was ordered of an item."""
         value: Decimal | str = getattr(item, field)
         return value
+
+    def in_catalogue(self, item: Item, field: str) -> tuple[str, str] | None:
+        """Return how the item's product in the catalogue is called, and what it says."""
+        product = self._products.get(item.id)
+        value: str | None = getattr(product, field) if product else None
+        return (f"catálogo {product.code} v{product.version}", value) if product and value else None
 
     def of_shipment(self, field: str) -> str | None:
         """Return what was agreed for the whole shipment; None where nothing was."""

@@ -35,6 +35,8 @@ def statements(
     for source, field in fact.stated_by.items():
         if source == "order":
             found += _ordered(fact, item, order, field)
+        elif source == "catalogue" and item is not None:
+            found += _catalogued(fact, item, order, field)
         elif source in by_kind:
             found += _stated(fact, item, by_kind[source], field)
     return found
@@ -46,6 +48,12 @@ def _ordered(fact: Fact, item: Item | None, order: Ordered, field: str) -> list[
         return []
     value = said if isinstance(said, Decimal) else valued(fact.compare, said)
     return [] if value is None else [Statement(order.name, "order", str(said), value)]
+
+
+def _catalogued(fact: Fact, item: Item, order: Ordered, field: str) -> list[Statement]:
+    said = order.in_catalogue(item, field)
+    value = valued(fact.compare, said[1]) if said else None
+    return [Statement(said[0], "catalogue", said[1], value)] if said and value else []
 
 
 def _stated(fact: Fact, item: Item | None, side: Side, field: str) -> list[Statement]:

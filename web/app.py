@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from web import sign_in
-from web.api import clock, imports, milestones, people, programmes, references, tasks
+from web.api import clock, imports, milestones, people, products, programmes, references, tasks
 from web.doors import SecurityHeaders, SizeLimit
 from web.pages.mount import add_pages
 from web.problems import add_problem_handlers
@@ -24,7 +24,7 @@ def create_app(desk: Desk) -> FastAPI:
     )
     app.state.desk = desk
     add_problem_handlers(app)
-    for module in (people, imports, milestones, tasks, programmes, clock):
+    for module in (people, imports, milestones, tasks, programmes, products, clock):
         app.include_router(module.router, prefix=API)
     for owners in ("imports", "releases"):
         app.include_router(references.router, prefix=f"{API}/{owners}", tags=[owners])

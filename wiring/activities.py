@@ -32,6 +32,7 @@ from records.sql import (
     SqlOutbox,
     SqlPeople,
     SqlPortalSessions,
+    SqlProductCatalogue,
     SqlProgrammeBook,
     SqlSnapshots,
     SqlWaitingRoom,
@@ -85,7 +86,9 @@ def _ours(settings: Settings, engine: Engine, opened: AsyncExitStack) -> list[ob
 def _documents(settings: Settings, engine: Engine, opened: AsyncExitStack) -> list[object]:
     reader = IsolatedReader()
     opened.callback(reader.close)
-    return [DocumentActivities(reader, _store(settings), SqlClock(engine))]
+    return [
+        DocumentActivities(reader, _store(settings), SqlClock(engine), SqlProductCatalogue(engine))
+    ]
 
 
 def _foreign_trade(settings: Settings, engine: Engine, opened: AsyncExitStack) -> list[object]:

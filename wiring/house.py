@@ -16,6 +16,7 @@ from records.sql import (
     SqlAudit,
     SqlClock,
     SqlPeople,
+    SqlProductCatalogue,
     SqlProgrammeBook,
     SqlReferences,
     SqlSnapshots,
@@ -53,6 +54,7 @@ async def open_desk(settings: Settings, with_temporal: bool = True) -> AsyncIter
         store=_LateStore(lambda: _store(settings)),
         ledger=SqlLedger(engine),
         book=SqlProgrammeBook(engine),
+        products=SqlProductCatalogue(engine),
         rules=shipped_pack,
         outside_clock=_outside_clock(settings) if with_temporal else None,
     )

@@ -6,6 +6,7 @@ from records.sql.filing import SqlFilingJournal, SqlWatchList
 from records.sql.packs import SqlPackBook
 from records.sql.people import SqlPeople
 from records.sql.portal_sessions import SqlPortalSessions
+from records.sql.products import SqlProductCatalogue
 from records.sql.programmes import SqlProgrammeBook
 from records.sql.quotes import SqlQuoteBook
 from records.sql.references import SqlReferences
@@ -20,6 +21,7 @@ __all__ = [
     "SqlPackBook",
     "SqlPeople",
     "SqlPortalSessions",
+    "SqlProductCatalogue",
     "SqlProgrammeBook",
     "SqlQuoteBook",
     "SqlReferences",

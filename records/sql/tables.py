@@ -83,6 +83,22 @@ waiting_news = Table(
     Index("ix_waiting_news_keys", "keys", postgresql_using="gin"),
 )
 
+product = Table(
+    "product",
+    metadata,
+    Column("id", BIGINT, Identity(always=True), primary_key=True),
+    Column("root", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("ncm", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("origin", Text),
+    Column("saved_at", Instant, nullable=False),
+    UniqueConstraint("root", "item", "code", "version"),
+)
+
 filing_journal = Table(
     "filing_journal",
     metadata,

@@ -22,6 +22,7 @@ ACCESS: dict[str, tuple[Role, ...]] = {
     "programme.review": (Role.PLANNER, Role.BUYER, Role.SUPPLIER, Role.SYSTEM),
     "demand.report": (Role.PLANNER, Role.BUYER, Role.SYSTEM),
     "stock.count": (Role.PLANNER, Role.BUYER, Role.OPERATOR, Role.SYSTEM),
+    "products.keep": (Role.BROKER, Role.PLANNER, Role.SYSTEM),
     "clock.move": (Role.SYSTEM,),
     "clock.begin": (Role.SYSTEM,),
     "snapshot.refresh": (Role.BROKER, Role.OPERATOR, Role.SYSTEM),

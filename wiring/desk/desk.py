@@ -7,6 +7,7 @@ from wiring.desk.imports import ImportCounter
 from wiring.desk.lists import ListCounter
 from wiring.desk.milestones import MilestoneCounter
 from wiring.desk.papers import PaperCounter
+from wiring.desk.products import ProductCounter
 from wiring.desk.programmes import ProgrammeCounter
 from wiring.desk.tasks import TaskCounter
 
@@ -19,6 +20,7 @@ class Desk(
     ListCounter,
     DossierCounter,
     ProgrammeCounter,
+    ProductCounter,
     AgreementCounter,
     ClockCounter,
 ):

@@ -16,6 +16,7 @@ from records.ports import (
     References,
     WaitingRoom,
 )
+from records.products import ProductCatalogue
 from records.snapshots import Snapshots
 from stock.movements import Ledger
 
@@ -81,6 +82,7 @@ class Ports:
     store: ObjectStore
     ledger: Ledger
     book: ProgrammeBook
+    products: ProductCatalogue
     rules: Callable[[], RulePack]
     """Read when first needed; says which NCM codes may be declared on a day."""
     outside_clock: OutsideClock | None = None

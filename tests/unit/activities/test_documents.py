@@ -9,11 +9,13 @@ from typing import Any
 from temporalio.testing import ActivityEnvironment
 
 from activities.documents import DocumentActivities
+from customs.catalogue import CatalogueProduct
 from customs.clock import ClockReading
 from customs.papers import Paper, PaperProblem, ReadPaper
 from customs.payload import StoredRef
 from documents.reading import Reading
-from tests.unit.documents.shipment import invoice, lading, packing, request
+from tests.unit.desk.fakes import FakeProducts
+from tests.unit.documents.shipment import PARTIES, invoice, lading, packing, request
 
 NOW = datetime(2026, 1, 28, 2, tzinfo=UTC)
 """Late on 27 January in Brasília."""
@@ -75,7 +77,7 @@ def _paper(shelf: Shelf, kind: str | None = None) -> ReadPaper:
 
 def test_a_reading_is_stored_and_the_answer_carries_its_headline() -> None:
     shelf, reader = Shelf(), Reader(invoice())
-    desk = DocumentActivities(reader, shelf, Clock())
+    desk = DocumentActivities(reader, shelf, Clock(), FakeProducts())
     answer = ActivityEnvironment().run(desk.read, _paper(shelf, "commercial_invoice"))
     assert reader.asked == [(b"%PDF-", "i.pdf", "commercial_invoice")]
     assert (answer.kind, answer.problem, answer.read_at) == ("commercial_invoice", None, NOW)
@@ -88,7 +90,7 @@ def test_a_paper_that_cannot_be_read_is_an_answer_and_no_failure() -> None:
     trouble = PaperProblem(code="encrypted", message="m", advice="a")
     refused = Reading(file="i.pdf", sha256="s", kind=None, problems=(trouble,))
     shelf = Shelf()
-    desk = DocumentActivities(Reader(refused), shelf, Clock())
+    desk = DocumentActivities(Reader(refused), shelf, Clock(), FakeProducts())
     answer = ActivityEnvironment().run(desk.read, _paper(shelf))
     assert (answer.kind, answer.problem, answer.headline) == (None, trouble, {})
 
@@ -105,7 +107,7 @@ def test_reading_beats_while_the_child_works() -> None:
             reader.let.set()
 
     env.on_heartbeat = beat
-    env.run(DocumentActivities(reader, shelf, Clock()).read, _paper(shelf))
+    env.run(DocumentActivities(reader, shelf, Clock(), FakeProducts()).read, _paper(shelf))
     assert len(beats) >= 2
 
 
@@ -117,9 +119,22 @@ def test_a_reconciliation_is_of_the_day_in_brasilia_and_its_report_is_stored() -
         paper.model_copy(update={"reading": shelf.put_json(reading.model_dump(mode="json"))})
         for paper, reading in zip(asked.papers, readings, strict=True)
     )
-    desk = DocumentActivities(Reader(invoice()), shelf, Clock())
+    desk = DocumentActivities(Reader(invoice()), shelf, Clock(), FakeProducts())
     answer = ActivityEnvironment().run(desk.reconcile, asked.model_copy(update={"papers": papers}))
     assert [d.rule for d in answer.differences] == ["quantity", "packages", "gross_weight"]
     assert answer.report is not None
     report = shelf.get_json(answer.report)
     assert (report["on"], report["explanation"]) == ("2026-01-27", answer.explanation)
+
+
+def test_papers_are_held_against_the_products_of_the_consignee() -> None:
+    shelf, products = Shelf(), FakeProducts()
+    other = CatalogueProduct(root="99100001", item="B", code="77", ncm="84833020")
+    products.save([other, other.model_copy(update={"root": "99100002", "item": "A"})], NOW)
+    asked = request(invoice()).model_copy(update={"parties": PARTIES})
+    stored = shelf.put_json(invoice().model_dump(mode="json"))
+    papers = tuple(p.model_copy(update={"reading": stored}) for p in asked.papers)
+    desk = DocumentActivities(Reader(invoice()), shelf, Clock(), products)
+    answer = ActivityEnvironment().run(desk.reconcile, asked.model_copy(update={"papers": papers}))
+    told = [(d.rule, d.right, d.right_paper) for d in answer.differences]
+    assert told == [("ncm", "84833020", "catálogo 77 v1")]

@@ -2,15 +2,18 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from customs.catalogue import CatalogueProduct
 from customs.clock import ClockMode, ClockReading
 from customs.orders import ImportOrder
 from customs.payload import Payload, StoredRef
 from customs.people import Actor
 from customs.views import ImportView, StageReached, TaskEvent
 from records.ports import AuditEntry, DemandReport, Person, ReferenceTaken, WaitingNews
+from records.products import ProductConflict
 from stock.movements import Balance, Lot, Movement
 from wiring.desk.ports import NotRunning, T
 
@@ -29,6 +32,24 @@ class FakeClock:
 
     def begin(self, at: datetime) -> None:
         self.now = at
+
+
+class FakeProducts:
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], CatalogueProduct] = {}
+
+    def save(self, products: Sequence[CatalogueProduct], at: datetime) -> None:
+        for product in products:
+            before = self.kept.get((product.root, product.item))
+            if before and before.version == product.version and before != product:
+                raise ProductConflict(product.item)
+        self.kept |= {(product.root, product.item): product for product in products}
+
+    def find(self, root: str, items: Sequence[str]) -> tuple[CatalogueProduct, ...]:
+        return tuple(self.kept[root, item] for item in items if (root, item) in self.kept)
+
+    def all(self) -> tuple[CatalogueProduct, ...]:
+        return tuple(self.kept.values())
 
 
 class FakeSnapshots:

@@ -19,6 +19,7 @@ from tests.unit.desk.fakes import (
     FakeLedger,
     FakeOutside,
     FakePeople,
+    FakeProducts,
     FakeReferences,
     FakeSnapshots,
     FakeStore,
@@ -55,6 +56,7 @@ class House:
     store: FakeStore = field(default_factory=FakeStore)
     ledger: FakeLedger = field(default_factory=FakeLedger)
     book: FakeBook = field(default_factory=FakeBook)
+    products: FakeProducts = field(default_factory=FakeProducts)
     outside: FakeOutside = field(default_factory=FakeOutside)
 
     def __post_init__(self) -> None:
@@ -75,6 +77,7 @@ class House:
                 store=self.store,
                 ledger=self.ledger,
                 book=self.book,
+                products=self.products,
                 rules=shipped_pack,
                 outside_clock=self.outside,
             )

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from customs.goods import Item
 from customs.papers import Paper, PaperLife, PaperRead, ReconcilePapers
+from customs.parties import Parties, Party
 from customs.payload import StoredRef
 from documents.reading import Check, Field, Reading
 
@@ -28,6 +29,14 @@ BLOCK = Item(
     pieces_per_package=30,
 )
 FILE = StoredRef(key="k", sha256="s", media_type="application/pdf", size=1)
+
+LUME = Party(name="Lume Comércio Exterior Ltda", cnpj="99100001000175")
+HAIYUE = Party(name="Ningbo Haiyue Bearing Co., Ltd.", country="CN")
+ROLAMAR = Party(name="Rolamar Distribuidora Ltda", cnpj="99100002000110")
+PARTIES = Parties(
+    owner=HAIYUE, exporter=HAIYUE, manufacturer=HAIYUE, consignee=LUME, acquirers=(ROLAMAR,),
+    declarants={"admission": LUME},
+)  # fmt: skip
 
 
 def said(values: dict[str, str], confidence: float = 0.95) -> dict[str, Field]:

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from customs.papers import Difference, ReconcilePapers
-from customs.parties import Parties, Party
 from documents.countries import country_code
 from documents.facts import fact_book
 from documents.kinds import DOCUMENTS
@@ -15,6 +14,7 @@ from documents.reconcile import MOST_TOLD, Report, reconcile
 from tests.unit.documents.shipment import (
     BEARING,
     BLOCK,
+    PARTIES,
     invoice,
     lading,
     packing,
@@ -23,13 +23,6 @@ from tests.unit.documents.shipment import (
 )
 
 DAY = date(2026, 1, 27)
-LUME = Party(name="Lume Comércio Exterior Ltda", cnpj="99100001000175")
-HAIYUE = Party(name="Ningbo Haiyue Bearing Co., Ltd.", country="CN")
-ROLAMAR = Party(name="Rolamar Distribuidora Ltda", cnpj="99100002000110")
-PARTIES = Parties(
-    owner=HAIYUE, exporter=HAIYUE, manufacturer=HAIYUE, consignee=LUME, acquirers=(ROLAMAR,),
-    declarants={"admission": LUME},
-)  # fmt: skip
 
 
 def _report(*readings: Reading, **asked: object) -> Report:

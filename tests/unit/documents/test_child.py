@@ -82,8 +82,9 @@ def test_a_good_file_after_a_bad_one_is_read(reader: IsolatedReader) -> None:
 
 
 def test_a_reader_that_is_killed_costs_one_file(reader: IsolatedReader) -> None:
-    lines = [pdfs.text("word " * 40).replace(b"720", b"%d" % y) for y in range(20, 820, 2)]
-    slow = pdfs.pdf([b"\n".join(lines)] * 60)
+    line = pdfs.text("word " * 40).replace(b"/F 12", b"/F 4")
+    page = b"\n".join(line.replace(b"720", b"%d" % y) for y in range(20, 820, 5))
+    slow = pdfs.pdf([page] * 150)
     answers: list[Reading] = []
     thread = threading.Thread(target=lambda: answers.append(reader.read(slow, "slow.pdf")))
     thread.start()

@@ -8,9 +8,10 @@ from temporalio.exceptions import ApplicationError
 
 from customs.duties import Assessment, AssessmentRefused, AssessmentRequest, RulePack, assess
 from customs.duties.assessment import TAXES
+from customs.duties.derivation import QuoteSource
 from customs.filing import AssessmentMade
 from customs.payload import StoredRef
-from gateways.doors import ExchangeRates, QuoteMissing, Unavailable
+from gateways.doors import ExchangeRates, Quote, QuoteMissing, Unavailable
 
 Packs = Callable[[], RulePack]
 """Gives the rule pack in force."""
@@ -27,17 +28,39 @@ class DutyDesk:
         self._rates = rates
         self.packs = packs
 
-    def assess(self, request: AssessmentRequest, on: date) -> Assessment:
-        """Return the duties of ``request`` on ``on``.
+    def dated(self, request: AssessmentRequest, on: date) -> AssessmentRequest:
+        """Return ``request`` as of ``on``, with that day's quotes and where they come from.
 
         Raises:
-            ApplicationError: ``QuoteMissing`` (asked again later) or ``Refused`` with problems.
+            ApplicationError: ``QuoteMissing``: it is asked for again later.
         """
         quotes = [self._quote(currency, on) for currency in request.currencies()]
-        rates = {currency: rate for currency, rate, _ in quotes}
-        dated = request.model_copy(update={"registered_on": on, "exchange": rates})
+        sources = {
+            f"exchange.{quote.currency}": QuoteSource(
+                currency=quote.currency, quoted_on=quote.quote_date, source=quote.source
+            )
+            for quote in quotes
+        }
+        return request.model_copy(
+            update={
+                "registered_on": on,
+                "exchange": {quote.currency: quote.rate for quote in quotes},
+                "provenance": request.provenance | sources,
+            }
+        )
+
+    def assess(self, request: AssessmentRequest, on: date) -> Assessment:
+        """Return the duties of ``request`` on ``on``; raises as its two steps do."""
+        return self.assess_dated(self.dated(request, on))
+
+    def assess_dated(self, request: AssessmentRequest) -> Assessment:
+        """Return the duties of a request that has its day and quotes.
+
+        Raises:
+            ApplicationError: ``Refused``, with every problem of the request.
+        """
         try:
-            assessment = assess(dated, self.packs())
+            assessment = assess(request, self.packs())
         except AssessmentRefused as refused:
             told = [
                 {**p.model_dump(mode="json"), "field": f"assessment.{p.field}"}
@@ -46,12 +69,11 @@ class DutyDesk:
             raise ApplicationError(
                 str(refused), told, type="Refused", non_retryable=True
             ) from refused
-        quote_date = quotes[0][2] if quotes else None
-        return assessment.model_copy(update={"quote_date": quote_date})
+        return assessment.model_copy(update={"quote_date": _quote_date(request)})
 
-    def _quote(self, currency: str, on: date) -> tuple[str, Decimal, date]:
+    def _quote(self, currency: str, on: date) -> Quote:
         try:
-            quote = self._rates.quote(currency, on)
+            return self._rates.quote(currency, on)
         except QuoteMissing as missing:
             raise ApplicationError(
                 str(missing) or f"no quote of {currency} for {on}",
@@ -63,10 +85,17 @@ class DutyDesk:
                 raise
             later = timedelta(seconds=away.retry_after)
             raise ApplicationError(str(away), type="Unavailable", next_retry_delay=later) from away
-        return currency, quote.rate, quote.quote_date
 
 
-def assessment_made(assessment: Assessment, stored: StoredRef) -> AssessmentMade:
+def _quote_date(request: AssessmentRequest) -> date | None:
+    """Return the day of the quotes, where who brought them said it."""
+    sources = (request.provenance.get(f"exchange.{name}") for name in request.currencies())
+    return next((each.quoted_on for each in sources if isinstance(each, QuoteSource)), None)
+
+
+def assessment_made(
+    assessment: Assessment, stored: StoredRef, request: StoredRef | None = None
+) -> AssessmentMade:
     """Return the figures of an assessment that approvals and lists need."""
     totals = assessment.totals
     charges = {"siscomex_fee": totals.siscomex_fee}
@@ -93,4 +122,5 @@ def assessment_made(assessment: Assessment, stored: StoredRef) -> AssessmentMade
         cash=totals.payable,
         items=items,
         rule_pack=assessment.rule_pack,
+        request=request,
     )

@@ -56,9 +56,11 @@ class DeclarationActivities:
         """Assess a stored declaration as if it were registered on a day, by default today."""
         declaration = Declaration.model_validate(self._store.get_json(request.declaration))
         on = request.on or brazilian_date(self._clock.read().now)
-        assessment = self._duties.assess(declaration.assessment, on)
+        dated = self._duties.dated(declaration.assessment, on)
+        assessment = self._duties.assess_dated(dated)
         stored = self._store.put_json(assessment.model_dump(mode="json"))
-        return assessment_made(assessment, stored)
+        asked = self._store.put_json(dated.model_dump(mode="json"))
+        return assessment_made(assessment, stored, asked)
 
     @activity.defn(name="declaration.render")
     def render(self, request: RenderExtract) -> ExtractMade:

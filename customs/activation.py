@@ -10,6 +10,9 @@ from customs.clock import ClockReading
 from customs.payload import Payload, StoredRef
 from customs.people import Actor
 
+SHIPPED = "shipped/"
+"""How the key of an activation begins that no person decided: the pack comes with the house."""
+
 
 class PackActivation(Payload):
     """A rule pack that is in force from an instant on, and by whose decision."""
@@ -23,6 +26,11 @@ class PackActivation(Payload):
     approved_by: str
     reason: str = ""
     evidence_sha256: str = ""
+
+    @property
+    def shipped(self) -> bool:
+        """Whether the pack came with the house, and nobody decided on it."""
+        return self.key.startswith(SHIPPED)
 
 
 class ProposePack(Payload):
@@ -44,16 +52,17 @@ class PackCompared(Payload):
     base: str
     """SHA-256 of the pack in force that it was compared with."""
     evidence: StoredRef
-    """JSON with the changes and the summary of the preview: an approval is bound to its hash."""
+    """JSON with the changes and the sums of the preview: an approval is bound to its hash."""
     preview: StoredRef
-    """CSV of every lot and day."""
+    """CSV of every lot and day that would come out differently."""
     changes: int
+    """Entries that are added, removed or changed."""
     lots: int
-    """Lots that would owe another amount on some day."""
-    cheaper_before: Decimal = Decimal(0)
-    """BRL that all lots together would save by clearing before the change."""
-    before: date | None = None
-    """The last day on which most of it is saved."""
+    """Lots in bond that would owe another amount on some day."""
+    savings: Decimal = Decimal(0)
+    """BRL that clearing those lots before the change saves that are cheaper to clear before it."""
+    until: date | None = None
+    """The last day on which all of it is saved."""
 
 
 class ActivatePack(Payload):

@@ -61,6 +61,8 @@ class AssessmentMade(Payload):
     items: tuple[dict[str, str], ...] = ()
     """Per item: ``id, customs_value, ii, ipi, pis, cofins`` as decimal strings."""
     rule_pack: str = ""
+    request: StoredRef | None = None
+    """The full ``customs.duties.AssessmentRequest`` that was assessed, with its day and quotes."""
 
 
 class RenderExtract(Payload):

@@ -39,7 +39,7 @@ class PackBook(Protocol):
         """Put a pack in force; again with the same key is a no-op.
 
         Raises:
-            BaseChanged: the newest activation is not of the pack ``base``.
+            BaseChanged: since ``base``, people put another pack in force.
         """
 
     def all(self) -> list[PackActivation]:

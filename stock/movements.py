@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from customs.payload import Payload
+from customs.payload import Payload, StoredRef
 from customs.people import Actor
 
 
@@ -104,7 +104,9 @@ class Lot(Payload):
     customs_value: Decimal = Decimal(0)
     """Customs value at admission in BRL: the base of ad valorem storage."""
     assessment: str = ""
-    """SHA-256 of the admission's assessment input."""
+    """SHA-256 of the admission's assessment."""
+    request: StoredRef | None = None
+    """The admission's assessment input, from which a consumption's is made."""
 
 
 class MovementConflict(Exception):

@@ -35,6 +35,7 @@ PURE = (
     "workflows.proposing",
     "workflows.release_steps",
     "workflows.reserving",
+    "workflows.rule_pack_tasks",
     "workflows.snapshots",
     "workflows.started",
     "workflows.telling",

@@ -70,6 +70,7 @@ def _lots(order: ImportOrder, admission: ClearanceView, clock: RegimeClock) -> t
             net_weight_kg=goods.item.net_weight_kg,
             customs_value=values.get(goods.item.id, Decimal(0)),
             assessment=assessed.assessment.sha256 if assessed else "",
+            request=assessed.request if assessed else None,
         )
         for place, goods in enumerate(admission.order.goods, start=1)
     )

@@ -52,6 +52,9 @@ READING = ActivityConfig(
 )
 """A paper read in a child process; the activity beats while the child works."""
 
+PREVIEWING = ActivityConfig(**{**READING, "task_queue": "imports"})
+"""A rule pack put to everything that lies in bond: half a minute of both cores for 10,000 lots."""
+
 GOVERNMENT = ActivityConfig(
     task_queue="foreign-trade",
     start_to_close_timeout=timedelta(minutes=2),

@@ -1,11 +1,14 @@
 """Words of a page with their places, and the lines and segments that they stand in.
 
-Every engine (pdfplumber today) hands over ``Word``; nothing below knows what a PDF is.
+Every engine (pdfium, pdfplumber, OCR) hands over ``Word``; nothing below knows what a PDF is.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 Box = tuple[float, float, float, float]
@@ -13,6 +16,9 @@ Box = tuple[float, float, float, float]
 
 SEGMENT_GAP = 0.9
 """A gap wider than this share of the letter height begins a new segment (a cell, a column)."""
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SIDE = itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,8 @@ class Segment:
 
     @cached_property
     def text(self) -> str:
-        """Return the words, one blank between them."""
-        return " ".join(word.text for word in self.words)
+        """Return the words in reading order, one blank between them."""
+        return text_of(self.words)
 
     @cached_property
     def box(self) -> Box:
@@ -97,13 +103,31 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        """Return the words, one blank between them."""
-        return " ".join(word.text for word in self.words)
+        """Return the words in reading order, one blank between them."""
+        return text_of(self.words)
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """Return the phrases of the line, split where the gap is wide."""
         return segments_of(self.words)
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Return ``words`` (left to right) as one reads them: Arabic and Hebrew from the right."""
+    if all(word.text.isascii() for word in words):
+        return " ".join(word.text for word in words)
+    backwards = [_RIGHT_TO_LEFT.search(word.text) is not None for word in words]
+    if not any(backwards):
+        return " ".join(word.text for word in words)
+    # Figures and Latin words between them keep their own order among themselves.
+    groups = [[w.text for w, _ in g] for _, g in groupby(zip(words, backwards, strict=True), _SIDE)]
+    sides = [side for side, _ in groupby(backwards)]
+    ordered = [
+        text
+        for group, side in zip(reversed(groups), reversed(sides), strict=True)
+        for text in (reversed(group) if side else group)
+    ]
+    return " ".join(ordered)
 
 
 def box_of(words: Sequence[Word]) -> Box:

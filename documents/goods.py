@@ -1,12 +1,13 @@
 """Lines of goods: the rows of the tables of a paper as fields, with a confidence each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from documents.codes import identifier, ncm
 from documents.columns import Figure
 from documents.fields import Candidate
 from documents.heads import heads_of
 from documents.inline import parts_of
+from documents.memory_columns import with_roles
 from documents.reading import Field
 from documents.rows import Table, table_under
 from documents.totals import Row
@@ -17,9 +18,14 @@ _PROVEN, _PRINTED, _TEXT = 0.98, 0.8, 0.8
 _UNIT_WORDS = 2
 
 
-def tables_of(lines: Sequence[Line], mark: str) -> list[Table]:
-    """Return the tables of goods: the best one, and those with the same head on other pages."""
-    heads = heads_of(lines)
+def tables_of(
+    lines: Sequence[Line], mark: str, columns: Mapping[str, str] | None = None
+) -> list[Table]:
+    """Return the tables of goods: the best one, and those with the same head on other pages.
+
+    ``columns`` is what the supplier's memory says of the heads' words.
+    """
+    heads = [with_roles(head, columns or {}) for head in heads_of(lines)]
     if not heads:
         return []
     ends = [head.first for head in heads[1:]] + [len(lines)]

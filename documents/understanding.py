@@ -20,6 +20,8 @@ from documents.fields import Candidate, best, candidates, page_of
 from documents.goods import goods_lines, lone_row_candidates, tables_of, total_candidates
 from documents.kinds import DOCUMENTS, DocumentKind
 from documents.labels import Hit
+from documents.memory import Layout, SupplierProfile
+from documents.memory_candidates import remembered, usual_conventions
 from documents.numerals import decimal_mark
 from documents.parties import party_candidates, unlabelled_buyer, unlabelled_seller
 from documents.reading import Check, Field
@@ -42,10 +44,17 @@ class Understood:
     fields: dict[str, Field]
     lines: tuple[dict[str, Field], ...]
     checks: tuple[Check, ...]
+    page: Page | None = None
+    conventions: Conventions | None = None
 
 
-def understand(words: Sequence[Word], kind: str | None = None) -> Understood:
-    """Return what ``words`` say; ``kind`` if whoever handed the paper in knew it."""
+def understand(
+    words: Sequence[Word], kind: str | None = None, profile: SupplierProfile | None = None
+) -> Understood:
+    """Return what ``words`` say.
+
+    ``kind`` if whoever handed the paper in knew it, ``profile`` if its supplier is known.
+    """
     page = page_of(lines_of(words))
     text = " ".join(line.text for line in page.lines)
     conventions = Conventions(
@@ -54,13 +63,16 @@ def understand(words: Sequence[Word], kind: str | None = None) -> Understood:
     recognition = Recognition(DOCUMENTS[kind], 1.0) if kind else recognise(page)
     if recognition.kind is None:
         return Understood(recognition, {}, (), ())
-    return _read(page, conventions, recognition.kind, recognition)
+    layout = profile.layouts.get(recognition.kind.tag) if profile else None
+    return _read(page, usual_conventions(layout, conventions), recognition, layout or Layout())
 
 
 def _read(
-    page: Page, conventions: Conventions, kind: DocumentKind, recognition: Recognition
+    page: Page, conventions: Conventions, recognition: Recognition, layout: Layout
 ) -> Understood:
-    tables = tables_of(page.lines, conventions.mark)
+    kind = recognition.kind
+    assert kind is not None  # noqa: S101 - asked before
+    tables = tables_of(page.lines, conventions.mark, layout.columns)
     lines = goods_lines(tables, kind.columns)
     transport = "consignee_name" in kind.parties
     outside = _outside(page, tables, transport)
@@ -71,6 +83,7 @@ def _read(
     if transport:
         found = [c for c in found if c.field != "freight"] + freight_of(page, conventions.mark)
         found += [c for c in [consignee_cnpj(page)] if c is not None]
+    found = remembered(found, layout, page.lines, conventions)
     found = [candidate for candidate in found if candidate.confidence >= FLOOR]
     if not any(candidate.field == "issue_date" for candidate in found):
         found += unlabelled_date(outside, conventions)
@@ -78,7 +91,8 @@ def _read(
     _settle_total(fields, found, lines)
     _add_unlabelled(page, fields, kind)
     fields.pop("vessel_and_voyage", None)
-    return Understood(recognition, fields, tuple(lines), run_checks(kind.checks, fields, lines))
+    checks = run_checks(kind.checks, fields, lines)
+    return Understood(recognition, fields, tuple(lines), checks, page, conventions)
 
 
 def _outside(page: Page, tables: Sequence[Table], transport: bool) -> Page:

@@ -1,0 +1,88 @@
+"""Columns of a supplier's tables: what people's corrections of lines say that each one holds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from customs.papers import Correction
+from documents.folding import tokens
+from documents.heads import Cell, Head, heads_of
+from documents.memory_finding import spots_of
+from documents.reading import Field
+from documents.words import Box, overlap
+
+if TYPE_CHECKING:
+    from documents.memory_learning import Paper
+
+
+def with_roles(head: Head, columns: Mapping[str, str]) -> Head:
+    """Return a head whose cells hold what the supplier's profile says of them.
+
+    What a remembered column holds no other one holds too.
+    """
+    told = {n: columns[key] for n, cell in enumerate(head.cells) if (key := _key(cell)) in columns}
+    cells = [
+        replace(cell, role=told[n] or None)
+        if n in told
+        else replace(cell, role=None if cell.role in told.values() else cell.role)
+        for n, cell in enumerate(head.cells)
+    ]
+    return replace(head, cells=tuple(cells)) if told else head
+
+
+def columns_after(
+    columns: Mapping[str, str], paper: "Paper", corrections: Sequence[Correction]
+) -> dict[str, str]:
+    """Return the known columns after corrections of lines: the right value's column is the role's."""
+    learned = dict(columns)
+    for said in corrections:
+        if said.line is None or not 0 < said.line <= len(paper.rows):
+            continue
+        row = paper.rows[said.line - 1]
+        right = _column_of(paper, row, said)
+        if right is None:
+            continue
+        before = row.get(said.field)
+        wrong = _cell_at(paper, before.page, before.box) if before else None
+        if wrong is not None and _key(wrong) != _key(right):
+            learned.setdefault(_key(wrong), "")
+        learned[_key(right)] = said.field
+    return learned
+
+
+def _column_of(paper: "Paper", row: Mapping[str, Field], said: Correction) -> Cell | None:
+    """Return the head's cell over the right value; None if it stands in no one column."""
+    if said.box is not None:
+        return _cell_at(paper, said.page or 1, said.box)
+    spots = [
+        spot
+        for spot in spots_of(said.field, said.value, paper.lines, paper.conventions)
+        if _in_row(row, spot.line.page, spot.box)
+    ]
+    cells = [_cell_at(paper, spot.line.page, spot.box) for spot in spots]
+    known = {_key(cell): cell for cell in cells if cell is not None}
+    return next(iter(known.values())) if len(known) == 1 else None
+
+
+def _in_row(row: Mapping[str, Field], page: int, box: Box) -> bool:
+    heights = [(f.box[1], f.box[3]) for f in row.values() if f.page == page]
+    middle = (box[1] + box[3]) / 2
+    return any(top <= middle <= bottom for top, bottom in heights)
+
+
+def _cell_at(paper: "Paper", page: int, box: Box) -> Cell | None:
+    """Return the cell of the last head above a box that shares most of its width, or the nearest."""
+    above = [h for h in heads_of(paper.lines) if _is_above(paper, h, page, box)]
+    if not above:
+        return None
+    cell = max(above[-1].cells, key=lambda c: overlap((c.x0, c.x1), (box[0], box[2])))
+    return cell if tokens(cell.text) else None
+
+
+def _is_above(paper: "Paper", head: Head, page: int, box: Box) -> bool:
+    line = paper.lines[head.last]
+    return line.page < page or (line.page == page and line.box[3] <= box[3])
+
+
+def _key(cell: Cell) -> str:
+    return " ".join(tokens(cell.text))

@@ -14,6 +14,8 @@ COMMANDS = {
     "demo": ("cli.demo:command", "Tell the story of an import, from order to release."),
     "read": ("cli.read:command", "Read trade documents and print what they say."),
     "assess": ("cli.assess:command", "Compute the duties of a declaration."),
+    "rules": ("cli.rules:command", "Keep the rule packs: check, show, diff, propose."),
+    "quote": ("cli.quote:command", "Show the fiscal exchange rate of a day."),
     "import": ("cli.imports:command", "Start, show, list and cancel imports."),
     "task": ("cli.tasks:command", "Work the inbox: list, claim, complete."),
     "milestone": ("cli.milestones:command", "Report what happened to the goods."),

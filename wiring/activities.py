@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
-import httpx
 from sqlalchemy import Engine
 
 from activities.declarations import DeclarationActivities
@@ -12,18 +11,17 @@ from activities.documents import DocumentActivities
 from activities.filing import FilingActivities
 from activities.lots import LotActivities
 from activities.messages import MessageActivities
+from activities.packs import RulePackActivities
 from activities.planning import PlanningActivities
 from activities.portal import PortalActivities
 from activities.records import RecordActivities
 from activities.releases import ReleaseActivities
-from activities.rule_packs import shipped_pack
 from activities.stock import StockActivities
 from documents.child import IsolatedReader
 from documents.printing import TemplatePrinter
 from gateways.doors import Mail
 from gateways.mailbox import MailFolder, SmtpMailbox
 from gateways.portal_unico import PortalAddress, open_portal
-from gateways.ptax import Ptax
 from gateways.s3 import S3Store
 from records.sql import (
     SqlAudit,
@@ -40,8 +38,8 @@ from records.sql import (
 )
 from stock.sql import SqlLedger
 from wiring.database import make_engine
+from wiring.rule_room import RuleRoom
 from wiring.settings import ROOT, Settings
-from wiring.trust import trust
 
 CREDENTIAL = "broker"
 """The one credential of this house: the representative's."""
@@ -70,11 +68,14 @@ def _methods(desks: Iterable[object]) -> list[Any]:
 def _ours(settings: Settings, engine: Engine, opened: AsyncExitStack) -> list[object]:
     clock, people, ledger = SqlClock(engine), SqlPeople(engine), SqlLedger(engine)
     printer = TemplatePrinter(ROOT / "templates")
-    rates = Ptax(_http(settings, opened))
     store = _store(settings)
+    rules = RuleRoom(settings, engine, store)
+    opened.callback(rules.close)
+    packs = rules.shelf.in_force
     return [
-        DeclarationActivities(store, rates, shipped_pack, printer, clock),
-        ReleaseActivities(rates, shipped_pack, clock),
+        DeclarationActivities(store, rules.rates, packs, printer, clock),
+        ReleaseActivities(rules.rates, packs, clock),
+        RulePackActivities(rules.shelf, rules.book, rules.impact, store),
         StockActivities(ledger),
         LotActivities(ledger),
         RecordActivities(SqlSnapshots(engine), SqlWaitingRoom(engine), SqlAudit(engine)),
@@ -119,9 +120,3 @@ def _mail(settings: Settings) -> Mail:
     if settings.smtp_url:
         return SmtpMailbox(settings.smtp_url)
     return MailFolder(settings.home / "mail")
-
-
-def _http(settings: Settings, opened: AsyncExitStack) -> httpx.Client:
-    http = httpx.Client(base_url=settings.ptax_url, verify=trust(settings), timeout=10)
-    opened.callback(http.close)
-    return http

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.exc import OperationalError
 
-from activities.rule_packs import shipped_pack
 from customs.payload import Payload, StoredRef
 from gateways.doors import ObjectStore, Unavailable
 from records.sql import (
@@ -26,6 +25,7 @@ from stock.sql import SqlLedger
 from wiring.database import make_engine
 from wiring.desk import Desk, Ports
 from wiring.desk.ports import NoAnswer, OutsideClock, T, Workflows
+from wiring.rule_room import RuleRoom
 from wiring.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ async def open_desk(settings: Settings, with_temporal: bool = True) -> AsyncIter
     before the engine's client would be imported.
     """
     engine = make_engine(settings.database_url)
+    store = _LateStore(lambda: _store(settings))
+    packs = RuleRoom(settings, engine, store)
     ports = Ports(
         workflows=_workflows(settings) if with_temporal else _NoWorkflows(),
         snapshots=SqlSnapshots(engine),
@@ -51,16 +53,18 @@ async def open_desk(settings: Settings, with_temporal: bool = True) -> AsyncIter
         waiting=SqlWaitingRoom(engine),
         audit=SqlAudit(engine),
         clock=SqlClock(engine),
-        store=_LateStore(lambda: _store(settings)),
+        store=store,
         ledger=SqlLedger(engine),
         book=SqlProgrammeBook(engine),
         products=SqlProductCatalogue(engine),
-        rules=shipped_pack,
+        rules=packs.shelf.in_force,
+        packs=packs,
         outside_clock=_outside_clock(settings) if with_temporal else None,
     )
     try:
         yield Desk(ports)
     finally:
+        packs.close()
         engine.dispose()
 
 

@@ -23,6 +23,8 @@ ACCESS: dict[str, tuple[Role, ...]] = {
     "demand.report": (Role.PLANNER, Role.BUYER, Role.SYSTEM),
     "stock.count": (Role.PLANNER, Role.BUYER, Role.OPERATOR, Role.SYSTEM),
     "products.keep": (Role.BROKER, Role.PLANNER, Role.SYSTEM),
+    "rules.propose": (Role.BROKER, Role.CUSTOMS_MANAGER),
+    "rules.preview": _INSIDE,
     "clock.move": (Role.SYSTEM,),
     "clock.begin": (Role.SYSTEM,),
     "snapshot.refresh": (Role.BROKER, Role.OPERATOR, Role.SYSTEM),

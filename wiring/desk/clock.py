@@ -19,6 +19,7 @@ _ID_NAMES = {
     "clearance": "id",
     "task": "id",
     "programme": "name",
+    "rules": "id",
 }
 """Kind of snapshot → the field of its body that is its id; its workflow is ``{kind}/{id}``."""
 _AT_ONCE = 8

@@ -9,6 +9,7 @@ from wiring.desk.milestones import MilestoneCounter
 from wiring.desk.papers import PaperCounter
 from wiring.desk.products import ProductCounter
 from wiring.desk.programmes import ProgrammeCounter
+from wiring.desk.rules import RulesCounter
 from wiring.desk.tasks import TaskCounter
 
 
@@ -22,6 +23,7 @@ class Desk(
     ProgrammeCounter,
     ProductCounter,
     AgreementCounter,
+    RulesCounter,
     ClockCounter,
 ):
     """All that may be asked of the house. Every act takes its actor and is written to the audit."""

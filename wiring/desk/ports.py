@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from activities.rule_packs import PackShelf
 from customs.duties.packs import RulePack
 from customs.payload import Payload
 from gateways.doors import ObjectStore
@@ -17,8 +18,13 @@ from records.ports import (
     WaitingRoom,
 )
 from records.products import ProductCatalogue
+from records.rulebook import PackBook
 from records.snapshots import Snapshots
 from stock.movements import Ledger
+
+if TYPE_CHECKING:
+    from activities.previewing import ImpactDesk
+    from activities.quotes import KeptRates
 
 T = TypeVar("T", bound=Payload)
 
@@ -68,6 +74,19 @@ class OutsideClock(Protocol):
         """Set it."""
 
 
+class RuleBooks(Protocol):
+    """Rule packs and exchange quotes, and the preview of a proposed pack."""
+
+    @property
+    def book(self) -> PackBook: ...
+    @property
+    def shelf(self) -> PackShelf: ...
+    @property
+    def rates(self) -> "KeptRates": ...
+    @property
+    def impact(self) -> "ImpactDesk": ...
+
+
 @dataclass(frozen=True)
 class Ports:
     """The ports that the desk is furnished with."""
@@ -85,4 +104,5 @@ class Ports:
     products: ProductCatalogue
     rules: Callable[[], RulePack]
     """Read when first needed; says which NCM codes may be declared on a day."""
+    packs: RuleBooks
     outside_clock: OutsideClock | None = None

@@ -26,6 +26,7 @@ from tests.unit.desk.fakes import (
     FakeWaitingRoom,
     FakeWorkflows,
 )
+from tests.unit.desk.rule_fakes import FakeRuleBooks
 from wiring.desk import Desk, Ports
 from wiring.desk.access import actor_of
 
@@ -61,6 +62,7 @@ class House:
 
     def __post_init__(self) -> None:
         self.workflows = FakeWorkflows(self.snapshots)
+        self.packs = FakeRuleBooks(self.store, self.clock, self.ledger)
         for name, roles in PEOPLE.items():
             limit = Decimal(115000) if name == "ana" else None
             person = Person(name=name, full_name=name, roles=roles, authority_brl=limit)
@@ -79,6 +81,7 @@ class House:
                 book=self.book,
                 products=self.products,
                 rules=shipped_pack,
+                packs=self.packs,
                 outside_clock=self.outside,
             )
         )

@@ -11,6 +11,7 @@ from records.sql.programmes import SqlProgrammeBook
 from records.sql.quotes import SqlQuoteBook
 from records.sql.references import SqlReferences
 from records.sql.snapshots import SqlSnapshots
+from records.sql.supplier_memory import SqlSupplierMemory
 from records.sql.waiting import SqlWaitingRoom
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "SqlQuoteBook",
     "SqlReferences",
     "SqlSnapshots",
+    "SqlSupplierMemory",
     "SqlWaitingRoom",
     "SqlWatchList",
 ]

@@ -17,6 +17,8 @@ class Doubt(Payload):
     page: int | None = None
     type: str = "text"
     """Type of its form field."""
+    label: str = ""
+    label_en: str = ""
     required: bool = True
     """Whether the paper must say it; one that need not is confirmed by leaving it empty."""
 

@@ -30,6 +30,8 @@ class Review(Payload):
     threshold: float
     kinds: dict[str, Wanted]
     types: dict[str, tuple[str, ...]] = {}
+    labels: dict[str, tuple[str, str]] = {}
+    """What a value is called, in Portuguese and in English."""
 
 
 @cache
@@ -64,16 +66,13 @@ def _among(
 ) -> Iterator[Doubt]:
     for name in (*required, *used):
         field, must = fields.get(name), name in required
-        if field is None:
-            if must:
-                yield Doubt(field=name, line=line, type=type_of(name))
-        elif field.confidence < review().threshold:
-            yield Doubt(
-                field=name,
-                line=line,
-                value=field.value,
-                confidence=field.confidence,
-                page=field.page,
-                type=type_of(name),
-                required=must,
-            )
+        if field is None and must:
+            yield _doubt(name, line)
+        elif field is not None and field.confidence < review().threshold:
+            read = {"value": field.value, "confidence": field.confidence, "page": field.page}
+            yield _doubt(name, line).model_copy(update=read | {"required": must})
+
+
+def _doubt(name: str, line: int | None) -> Doubt:
+    label, label_en = review().labels.get(name, (name, name))
+    return Doubt(field=name, line=line, type=type_of(name), label=label, label_en=label_en)

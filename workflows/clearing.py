@@ -130,4 +130,7 @@ class Clearing:
 
 def _same(sent: ClearanceOrder, now: ClearanceOrder) -> bool:
     what = {"goods", "papers", "paper_facts"}
+    # Who corrected a paper prepared what is filed from it, even where no value of it changed.
+    if workflow.patched("who-prepared-is-part-of-it"):
+        what.add("preparers")
     return sent.model_dump(include=what) == now.model_dump(include=what)

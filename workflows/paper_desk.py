@@ -6,40 +6,20 @@ from collections.abc import Awaitable, Callable
 from temporalio import workflow
 
 from activities.documents import DocumentActivities
-from customs.acts import TaskDecided
+from customs.correcting import CorrectPaper
 from customs.goods import Item
-from customs.orders import FormField, Outcome, TaskOrder
-from customs.papers import (
-    AddPapers,
-    Paper,
-    PaperLife,
-    PaperRead,
-    ReadPaper,
-    ReconcilePapers,
-    Reconciliation,
-)
+from customs.papers import AddPapers, Paper, PaperRead, ReadPaper, ReconcilePapers, Reconciliation
 from customs.people import Actor, Role
 from workflows import patience
 from workflows.asking import Questions
 from workflows.clock import BusinessTime
+from workflows.paper_correcting import correctable, next_version
+from workflows.paper_folder import PaperFolder
+from workflows.paper_mending import mend
+from workflows.paper_questions import ACCEPT, differs
 
-ACCEPT = Outcome(
-    tag="accept", label="Aceitar com motivo", label_en="Accept with reason", needs_reason=True
-)
-REPLACED = Outcome(
-    tag="replaced",
-    label="Vem outro documento",
-    label_en="Another paper comes",
-    needs_form=False,
-)
-DISREGARD = Outcome(
-    tag="disregard",
-    label="Desconsiderar",
-    label_en="Disregard",
-    needs_reason=True,
-    needs_form=False,
-)
-VOUCH = Outcome(tag="vouch", label="Conferi no papel", label_en="I checked it on the page")
+Changed = Callable[[], Awaitable[None]]
+"""Awaited after each step: writes the snapshot and tells who has to know."""
 
 
 class PaperDesk:
@@ -51,22 +31,30 @@ class PaperDesk:
     def __init__(
         self, reference: str, items: tuple[Item, ...], required: tuple[str, ...], time: BusinessTime
     ) -> None:
-        self.read: list[PaperRead] = []
+        self.folder = PaperFolder(required)
         self.reconciliation: Reconciliation | None = None
         self.preparer: Actor | None = None
         """The broker who last handed papers in: the preparer of what is filed from them."""
         self.preparers: tuple[str, ...] = ()
-        """Everybody who handed papers in, vouched for one or settled a difference."""
+        """Everybody who handed papers in, said what one says or settled a difference."""
+        self.time = time
+        self.required = required
+        self.bad: list[PaperRead] = []
+        """Papers that a person has to deal with before anything is agreed."""
         self._reference = reference
         self._items = items
-        self._required = required
-        self._time = time
         self._incoming: list[Paper] = []
+        self._mending: list[asyncio.Task[None]] = []
         self._settled = 0
         self._seen = 0
-        self._vouched = False
-        self._bad: list[PaperRead] = []
-        self._mending: list[asyncio.Task[None]] = []
+        self._corrections = 0
+        self._compare_again = False
+        self._pen = asyncio.Lock()
+
+    @property
+    def read(self) -> list[PaperRead]:
+        """Every paper that was read, old versions and all."""
+        return self.folder.read
 
     def add(self, act: AddPapers) -> None:
         """Take papers in; they are read by ``run``."""
@@ -79,22 +67,17 @@ class PaperDesk:
         fresh = [p for p in papers if (p.file.sha256, p.filename) not in known]
         self._incoming.extend(fresh)
         if fresh:
-            self._prepared_by(actor)
+            self.prepared_by(actor)
             if actor.may(Role.BROKER):
                 self.preparer = actor
 
     def missing(self) -> tuple[str, ...]:
         """Return the required kinds that no paper in force covers."""
-        present = {r.kind for r in self.in_force()}
-        return tuple(kind for kind in self._required if kind not in present)
+        return self.folder.missing()
 
     def in_force(self) -> list[PaperRead]:
-        """Return papers that were read, or vouched for, and not superseded."""
-        return [
-            r
-            for r in self.read
-            if r.kind and not r.problem and r.paper.life is not PaperLife.SUPERSEDED
-        ]
+        """Return the papers that count now."""
+        return self.folder.in_force()
 
     def complete(self) -> bool:
         """Return whether every required paper is there and read."""
@@ -103,92 +86,81 @@ class PaperDesk:
     def agreed(self) -> bool:
         """Return whether the papers are complete and their differences settled."""
         settled = self._settled == self._seen and self.reconciliation is not None
-        return settled and self.complete() and not self._bad
+        return settled and self.complete() and not self.bad
 
-    async def run(
-        self, questions: Questions, roles: tuple[Role, ...], changed: Callable[[], Awaitable[None]]
-    ) -> None:
+    async def run(self, questions: Questions, roles: tuple[Role, ...], changed: Changed) -> None:
         """Read and reconcile for ever; ``changed`` is awaited after each step."""
         while True:
-            await workflow.wait_condition(lambda: bool(self._incoming) or self._vouched)
-            self._vouched = False
+            await workflow.wait_condition(lambda: bool(self._incoming) or self._compare_again)
+            self._compare_again = False
             while self._incoming:
                 await self._read(self._incoming[0], questions, changed)
             if self.complete() and self._settled != self._seen:
                 await self._reconcile(questions, roles, changed)
             await changed()
 
+    # What persons say of papers.
+
+    async def correct(self, act: CorrectPaper) -> PaperRead:
+        """Take a person's word for what a paper says, one correction after the other."""
+        async with self._pen:
+            old = correctable(self.folder, act)
+            new = await next_version(old, act)
+            self.folder.replace(old, new)
+            if new.counts:
+                self.bad = [bad for bad in self.bad if not bad.is_of(new)]
+            self._seen += 1
+            self._corrections += 1
+            self.prepared_by(act.actor)
+            self.compare_again()
+            return new
+
+    def vouch(self, bad: PaperRead, kind: str, actor: Actor) -> None:
+        """Let a paper count that a person checked by eye."""
+        self.folder.replace(bad, bad.model_copy(update={"kind": kind, "problem": None}))
+        self._seen += 1
+        self.prepared_by(actor)
+
+    def do_without(self, kinds: tuple[str, ...], actor: Actor, reason: str) -> None:
+        """Let kinds of paper be missing; who says so prepares what is filed without them."""
+        self.folder.waived |= {kind: f"{actor.person}: {reason}" for kind in kinds}
+        self.prepared_by(actor)
+        self.compare_again()
+
+    def compare_again(self) -> None:
+        """Have ``run`` look whether what is there now can be compared."""
+        self._compare_again = True
+
+    def prepared_by(self, actor: Actor) -> None:
+        """Note a person as one of those who prepare: none of them approves (four eyes)."""
+        self.preparers = tuple(dict.fromkeys((*self.preparers, actor.person)))
+
     # The steps.
 
-    async def _read(
-        self, paper: Paper, questions: Questions, changed: Callable[[], Awaitable[None]]
-    ) -> None:
+    async def _read(self, paper: Paper, questions: Questions, changed: Changed) -> None:
         answer = await workflow.execute_activity_method(
             DocumentActivities.read,
             ReadPaper(reference=self._reference, paper=paper),
             **patience.READING,
         )
         self._incoming.remove(paper)
-        self._supersede(answer)
-        self.read.append(answer)
-        self._seen += 1
-        if answer.problem or not answer.kind:
-            self._bad.append(answer)
-            mending = asyncio.create_task(self._mend(answer, questions, changed))
-            self._mending.append(mending)
+        for one in (answer.model_copy(update={"others": ()}), *answer.others):
+            self._put(one, questions, changed)
         await changed()
 
-    def _supersede(self, newer: PaperRead) -> None:
-        old = PaperLife.SUPERSEDED
-        for place, read in enumerate(self.read):
-            if newer.kind and not newer.problem and read.kind == newer.kind:
-                paper = read.paper.model_copy(update={"life": old})
-                self.read[place] = read.model_copy(update={"paper": paper})
-
-    async def _mend(
-        self, bad: PaperRead, questions: Questions, changed: Callable[[], Awaitable[None]]
-    ) -> None:
-        """Ask a person about a paper that the house cannot read, until it is dealt with."""
-        while bad in self._bad:
-            question = await questions.ask(_unreadable(bad, self._required, self._time))
-            decided = await question.answer_unless(
-                lambda: self._is_replaced(bad), "a readable paper came"
-            )
-            if decided is None or decided.outcome == DISREGARD.tag:
-                self._bad.remove(bad)
-            elif decided.outcome == REPLACED.tag:
-                await workflow.wait_condition(lambda: self._is_replaced(bad))
-                self._bad.remove(bad)
-            elif decided.form["kind"] in self._required:
-                self._vouch(bad, decided)
-        # What is there is compared again, now that this one no longer stands in the way.
-        self._vouched = True
-        await changed()
-
-    def _vouch(self, bad: PaperRead, decided: TaskDecided) -> None:
-        """Let a paper count that a person checked by eye."""
-        vouched = bad.model_copy(update={"kind": decided.form["kind"], "problem": None})
-        self._bad.remove(bad)
-        self.read = [vouched if read is bad else read for read in self.read]
+    def _put(self, one: PaperRead, questions: Questions, changed: Changed) -> None:
+        kept = self.folder.put(one)
+        if kept.same_as:
+            return
         self._seen += 1
-        self._prepared_by(decided.actor)
-
-    def _is_replaced(self, bad: PaperRead) -> bool:
-        """Return whether readable papers came after ``bad`` that leave no gap where it was."""
-        later = self.read[self.read.index(bad) + 1 :] if bad in self.read else self.read
-        kinds = [read.kind for read in later if read.kind and not read.problem]
-        return self.complete() and bool(kinds) and bad.paper.kind in (None, *kinds)
-
-    def _prepared_by(self, actor: Actor) -> None:
-        self.preparers = tuple(dict.fromkeys((*self.preparers, actor.person)))
+        if not kept.counts:
+            self.bad.append(kept)
+            self._mending.append(asyncio.create_task(mend(self, kept, questions, changed)))
 
     async def _reconcile(
-        self,
-        questions: Questions,
-        roles: tuple[Role, ...],
-        changed: Callable[[], Awaitable[None]],
+        self, questions: Questions, roles: tuple[Role, ...], changed: Changed
     ) -> None:
-        seen = self._seen
+        seen, corrections = self._seen, self._corrections
         compared = await workflow.execute_activity_method(
             DocumentActivities.reconcile,
             ReconcilePapers(
@@ -199,50 +171,13 @@ class PaperDesk:
         self.reconciliation = compared
         await changed()
         if compared.differences:
-            question = await questions.ask(_differs(compared, roles, self._time))
+            question = await questions.ask(differs(compared, roles, self.time))
             decided = await question.answer_unless(
-                lambda: bool(self._incoming), "another paper came"
+                lambda: bool(self._incoming) or self._corrections != corrections,
+                "another paper came",
             )
             if decided is None or decided.outcome != ACCEPT.tag:
                 return
-            self._prepared_by(decided.actor)
+            self.prepared_by(decided.actor)
         self._settled = seen
         await changed()
-
-
-def _unreadable(bad: PaperRead, required: tuple[str, ...], time: BusinessTime) -> TaskOrder:
-    problem = bad.problem
-    message = problem.message if problem else "documento de tipo desconhecido"
-    kinds = ", ".join(required)
-    return TaskOrder(
-        owner_reference="",
-        kind="paper",
-        title=f"{bad.paper.filename}: {message}",
-        title_en=f"{bad.paper.filename}: {problem.code if problem else 'unknown kind'}",
-        instructions=problem.advice if problem else f"Diga o que é: {kinds}.",
-        instructions_en=f"Send a readable copy, or check it by eye and say what it is: {kinds}.",
-        roles=(Role.BROKER, Role.OPERATOR),
-        outcomes=(REPLACED, VOUCH, DISREGARD),
-        fields=(FormField(name="kind", label="Tipo", label_en="Kind", value=bad.kind or ""),),
-        papers=(bad.paper.file,),
-        clock=time.reading(),
-    )
-
-
-def _differs(found: Reconciliation, roles: tuple[Role, ...], time: BusinessTime) -> TaskOrder:
-    lines = [d.message for d in found.differences]
-    if found.explanation:
-        lines.insert(0, found.explanation)
-    return TaskOrder(
-        owner_reference="",
-        kind="difference",
-        title=f"Documentos divergem em {len(found.differences)} ponto(s)",
-        title_en=f"Papers differ in {len(found.differences)} point(s)",
-        instructions="\n".join(lines),
-        instructions_en="\n".join(lines),
-        roles=roles,
-        outcomes=(ACCEPT, REPLACED),
-        evidence=found.report,
-        amount_brl=None,
-        clock=time.reading(),
-    )

@@ -1,7 +1,7 @@
 """What an import and a release have in common: milestones, papers, a clearance, a picture."""
 
 import asyncio
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any
@@ -24,8 +24,6 @@ from customs.cancelling import cancel_plan
 from customs.clock import ClockReading
 from customs.goods import Item
 from customs.milestones import MilestoneReached
-from customs.orders import ClearanceOrder
-from customs.papers import AddPapers
 from customs.views import ImportView, ReleaseView
 from stock.movements import Movement
 from workflows import patience
@@ -35,11 +33,12 @@ from workflows.clock import BusinessTime
 from workflows.ending import end, has_failed
 from workflows.logbook import Logbook
 from workflows.paper_desk import PaperDesk
+from workflows.papered import Papered
 from workflows.snapshots import Picture
 from workflows.telling import tell
 
 
-class Traveller(ABC):
+class Traveller(Papered):
     """Base of ``ImportProcess`` and ``BondedRelease``: state, messages, and stopping."""
 
     def _set_out(
@@ -92,18 +91,6 @@ class Traveller(ABC):
                 f"{self._reference} has no milestone {act.news.tag!r} on its road",
                 type="UnknownMilestone",
             )
-
-    @workflow.update(name="add_papers")
-    async def add_papers(self, act: AddPapers) -> ImportView | ReleaseView:
-        """Take papers in; they are read at once and the old versions kept."""
-        self._time.tell(act.at)
-        self._papers.add(act)
-        await self._papers_changed()
-        return self._view()
-
-    @add_papers.validator
-    def _may_add_papers(self, act: AddPapers) -> None:
-        self._must_be_open()
 
     @workflow.update(name="cancel")
     async def cancel(self, act: Cancel) -> ImportView | ReleaseView:
@@ -196,16 +183,6 @@ class Traveller(ABC):
 
     # Telling.
 
-    async def _papers_changed(self) -> None:
-        """Declare what the papers agree on; while they do not, nothing may be filed."""
-        if self._papers.agreed():
-            self._note("PAPERS_READ", f"papers-read-{len(self._papers.read)}")
-            await self._clearing.revise(self._clearance_order())
-            await self._clearing.lift("invoice")
-        else:
-            await self._clearing.hold("invoice")
-        await self._changed()
-
     async def _changed(self) -> None:
         """Write the snapshot, and tell the programme of a new stage."""
         view = self._view()
@@ -241,10 +218,4 @@ class Traveller(ABC):
         return self._stopped or self._log.reached("CLOSED", "CANCELLED", "ABANDONED") is not None
 
     @abstractmethod
-    def _clearance_order(self) -> ClearanceOrder: ...
-
-    @abstractmethod
     def _known_milestones(self) -> tuple[str, ...]: ...
-
-    @abstractmethod
-    def _view(self) -> ImportView | ReleaseView: ...

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from temporalio.client import WorkflowHistory
 from temporalio.testing import WorkflowEnvironment
 
-from tests.replay.stories import clearances, imports, others, releases
+from tests.replay.stories import clearances, imports, others, papers, releases
 
 Story = Callable[[WorkflowEnvironment], Awaitable[Mapping[str, WorkflowHistory]]]
 
@@ -26,5 +26,6 @@ STORIES: tuple[Story, ...] = (
     others.watch_continued,
     others.programme_of_a_story,
     others.programme_of_every_day,
+    papers.doubted_and_corrected,
 )
 """Every story; a new one is added, none is ever changed or removed after a release."""

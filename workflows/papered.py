@@ -1,0 +1,73 @@
+"""What an import and a release do with papers: take them in, believe a person, declare from them."""
+
+from abc import ABC, abstractmethod
+from datetime import datetime
+
+from temporalio import workflow
+
+from customs.correcting import CorrectPaper
+from customs.orders import ClearanceOrder
+from customs.papers import AddPapers
+from customs.views import ImportView, ReleaseView
+from workflows.clearing import Clearing
+from workflows.clock import BusinessTime
+from workflows.paper_correcting import correctable
+from workflows.paper_desk import PaperDesk
+
+
+class Papered(ABC):
+    """The part of a traveller that papers are handed to."""
+
+    _time: BusinessTime
+    _papers: PaperDesk
+    _clearing: Clearing
+
+    @workflow.update(name="add_papers")
+    async def add_papers(self, act: AddPapers) -> ImportView | ReleaseView:
+        """Take papers in; they are read at once and the old versions kept."""
+        self._time.tell(act.at)
+        self._papers.add(act)
+        await self._papers_changed()
+        return self._view()
+
+    @add_papers.validator
+    def _may_add_papers(self, act: AddPapers) -> None:
+        self._must_be_open()
+
+    @workflow.update(name="correct_paper")
+    async def correct_paper(self, act: CorrectPaper) -> ImportView | ReleaseView:
+        """Take a person's word for what a paper says; what was read stays as it was."""
+        self._time.tell(act.at)
+        await self._papers.correct(act)
+        await self._papers_changed()
+        return self._view()
+
+    @correct_paper.validator
+    def _may_correct_paper(self, act: CorrectPaper) -> None:
+        self._must_be_open()
+        correctable(self._papers.folder, act)
+
+    async def _papers_changed(self) -> None:
+        """Declare what the papers agree on; while they do not, nothing may be filed."""
+        if self._papers.agreed():
+            self._note("PAPERS_READ", f"papers-read-{len(self._papers.read)}")
+            await self._clearing.revise(self._clearance_order())
+            await self._clearing.lift("invoice")
+        else:
+            await self._clearing.hold("invoice")
+        await self._changed()
+
+    @abstractmethod
+    async def _changed(self) -> None: ...
+
+    @abstractmethod
+    def _must_be_open(self) -> None: ...
+
+    @abstractmethod
+    def _note(self, tag: str, event: str, at: datetime | None = None) -> None: ...
+
+    @abstractmethod
+    def _clearance_order(self) -> ClearanceOrder: ...
+
+    @abstractmethod
+    def _view(self) -> ImportView | ReleaseView: ...

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from temporalio.client import WorkflowHistory
 from temporalio.testing import WorkflowEnvironment
 
-from tests.replay.stories import clearances, imports, others, papers, releases
+from tests.replay.stories import clearances, imports, others, papers, releases, rules
 
 Story = Callable[[WorkflowEnvironment], Awaitable[Mapping[str, WorkflowHistory]]]
 
@@ -26,6 +26,8 @@ STORIES: tuple[Story, ...] = (
     others.watch_continued,
     others.programme_of_a_story,
     others.programme_of_every_day,
+    rules.pack_activated,
+    rules.pack_cancelled,
     papers.doubted_and_corrected,
 )
 """Every story; a new one is added, none is ever changed or removed after a release."""

@@ -1,4 +1,4 @@
-"""Identifiers, checked at the door: CNPJ, NCM, container number, declaration number."""
+"""Identifiers, checked at the door: CNPJ, NCM, container, air waybill, access key of an NF-e."""
 
 import re
 from typing import Annotated
@@ -8,6 +8,8 @@ from pydantic import AfterValidator
 _CNPJ = re.compile(r"[0-9A-Z]{12}[0-9]{2}")
 _NCM = re.compile(r"[0-9]{8}")
 _CONTAINER = re.compile(r"[A-Z]{3}[UJZ][0-9]{7}")
+_AIR_WAYBILL = re.compile(r"([0-9]{3})([0-9]{7})([0-9])")
+_ACCESS_KEY = re.compile(r"[0-9]{6}[0-9A-Z]{12}[0-9]{26}")
 
 
 def check_cnpj(text: str) -> str:
@@ -48,6 +50,36 @@ def check_container(text: str) -> str:
             f"{text!r}: the check digit of this container is {number[10]}, it should be {right}"
         )
     return number
+
+
+def check_air_waybill(text: str) -> str:
+    """Return an air waybill's number as 123-12345675, or raise.
+
+    The last of its eight digits is the rest of the seven before it, divided by seven
+    (IATA resolution 600a).
+    """
+    match = _AIR_WAYBILL.fullmatch(re.sub(r"[\s\-]", "", text))
+    if match is None:
+        raise ValueError(f"{text!r} is not an air waybill's number: eleven digits")
+    airline, serial, last = match.groups()
+    if int(serial) % 7 != int(last):
+        raise ValueError(f"{text!r}: the check digit is {last}, it should be {int(serial) % 7}")
+    return f"{airline}-{serial}{last}"
+
+
+def check_access_key(text: str) -> str:
+    """Return the access key of an NF-e without separators, or raise.
+
+    State, year and month, CNPJ of the issuer, model, series, number, form of emission, code,
+    and a check digit modulo 11 (MOC 7.0); the CNPJ may hold letters.
+    """
+    key = re.sub(r"[\s.\-/]", "", text).upper()
+    if not _ACCESS_KEY.fullmatch(key):
+        raise ValueError(f"{text!r} is not an access key: 44 characters")
+    right = _modulo_11(key[:43])
+    if key[43] != right:
+        raise ValueError(f"{text!r}: the check digit is {key[43]}, it should be {right}")
+    return key
 
 
 def _modulo_11(text: str) -> str:

@@ -5,6 +5,7 @@ from documents.kinds.kind import DocumentKind
 COMMERCIAL_INVOICE = DocumentKind(
     tag="commercial_invoice",
     label="Fatura comercial",
+    label_en="Commercial invoice",
     titles={
         "en": ("commercial invoice", "tax invoice", "export invoice"),
         "pt": ("fatura comercial",),
@@ -19,6 +20,12 @@ COMMERCIAL_INVOICE = DocumentKind(
         "fatura",
         "factura",
         "rechnung",
+        "teilrechnung",
+        "abschlagsrechnung",
+        "schlussrechnung",
+        "sammelrechnung",
+        "kostenrechnung",
+        "gutschrift",
         "facture",
         "fattura",
         "factuur",
@@ -27,7 +34,15 @@ COMMERCIAL_INVOICE = DocumentKind(
         "e fatura",
         "earsiv fatura",
     ),
-    evidence=("invoice_number", "total_amount", "net_amount", "tax_amount", "payment_terms"),
+    evidence={
+        "invoice_number": 0.8,
+        "total_amount": 0.8,
+        "net_amount": 0.5,
+        "tax_amount": 0.5,
+        "payment_terms": 0.5,
+        "buyer_name": 0.4,
+        "currency": 0.3,
+    },
     fields=(
         "invoice_number",
         "issue_date",

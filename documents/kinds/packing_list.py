@@ -1,10 +1,11 @@
 """The packing list (romaneio de carga): packages, their contents and their weights."""
 
-from documents.kinds.kind import DocumentKind
+from documents.kinds.kind import TRANSPORT_LABELS, DocumentKind
 
 PACKING_LIST = DocumentKind(
     tag="packing_list",
     label="Romaneio de carga",
+    label_en="Packing list",
     titles={
         "en": (
             "packing list",
@@ -12,15 +13,25 @@ PACKING_LIST = DocumentKind(
             "packing slip",
             "weight list",
             "packing and weight list",
+            "packing specification",
         ),
-        "pt": ("romaneio", "romaneio de carga", "lista de embalagem"),
-        "es": ("lista de empaque", "lista de embalaje", "packing list"),
-        "de": ("packliste", "versandliste"),
-        "fr": ("liste de colisage",),
-        "it": ("distinta colli", "lista colli", "distinta di imballaggio"),
+        "pt": ("romaneio", "romaneio de carga", "lista de embalagem", "lista de volumes"),
+        "es": ("lista de empaque", "lista de embalaje", "lista de bultos"),
+        "de": ("packliste", "versandliste", "packzettel"),
+        "fr": ("liste de colisage", "note de colisage"),
+        "it": ("distinta colli", "lista colli", "distinta di imballaggio", "packing list"),
         "zh": ("装箱单", "箱单"),
     },
-    evidence=("gross_weight_kg", "net_weight_kg", "packages", "pallets"),
+    evidence={
+        "gross_weight_kg": 0.5,
+        "net_weight_kg": 0.5,
+        "packages": 0.5,
+        "pallets": 0.3,
+        "volume_m3": 0.3,
+        "total_amount": -0.7,
+        "vessel_and_voyage": -0.3,
+        "notify_name": -0.7,
+    },
     fields=(
         "document_number",
         "invoice_number",
@@ -29,13 +40,17 @@ PACKING_LIST = DocumentKind(
         "pallets",
         "gross_weight_kg",
         "net_weight_kg",
+        "volume_m3",
+        "marks",
         "purchase_order",
         "containers",
+        "container_types",
         "seals",
         "country_of_origin",
         "vessel",
         "port_of_loading",
         "port_of_discharge",
+        "incoterm",
     ),
     parties=("seller_name", "buyer_name"),
     columns=(
@@ -57,7 +72,11 @@ PACKING_LIST = DocumentKind(
         "packages_sum",
         "gross_weight_sums",
         "net_weight_sums",
+        "volume_sums",
         "pieces_fill_packages",
         "gross_not_below_net",
+        "container_check_digit",
     ),
+    labels=TRANSPORT_LABELS,
+    finders=("volume", "container_types", "seals", "goods_totals"),
 )

@@ -1,0 +1,229 @@
+"""What was carried: volume, packages, weights, containers with seals, and who pays the freight."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from documents import codes, typed
+from documents.cargo_values import money
+from documents.cargo_values import volume as volume_in
+from documents.extras import freight_of
+from documents.fields import Candidate
+from documents.folding import tokens
+from documents.labels import Hit, freight_words, package_words
+from documents.numerals import numeral
+from documents.regions import below, right_of
+from documents.sight import Sight
+from documents.typed import Value, from_words, plain
+from documents.words import Line, Segment, Word
+
+_TYPE = re.compile(
+    r"(?<![\d.,])(20|40|45)\s?(?:['’´`]|ft|FT|pés|pes|\s)?\s?"
+    r"(HIGH CUBE|HC|HQ|GP|DV|DC|DRY|STD|ST|OT|RF|RH|FR|TK)\b",
+    re.I,
+)
+_SEAL_MARK = re.compile(
+    r"(?i)(?:\bSN|\bSEAL|\bLACRE|\bPRECINTO)\s?(?:NO\.?)?[:#.]\s?([A-Z0-9-]{4,})"
+)
+_SUMMED = ("gross_weight_kg", "volume_m3", "packages")
+
+
+def volume(sight: Sight) -> list[Candidate]:
+    """Return the volume that the table of goods sums, or the only one printed with its unit."""
+    totals = [t.totals["measurement"] for t in sight.tables if "measurement" in t.totals]
+    if totals:
+        value = from_words(plain(totals[-1].number.value), totals[-1].words)
+        return [Candidate("volume_m3", value, 0.94, 0)]
+    found = [
+        v for s in sight.segments() if (v := volume_in([s], sight.conventions)) and v.trust == 1
+    ]
+    return [Candidate("volume_m3", v, 0.75, 0) for v in found[-1:] if _one_of(found)]
+
+
+def _one_of(values: list[Value]) -> bool:
+    return len({Decimal(value.text) for value in values}) == 1
+
+
+def container_types(sight: Sight) -> list[Candidate]:
+    """Return size and type of each container, in the order printed."""
+    found = [
+        (f"{m[1]}{m[2].upper().replace('HIGH CUBE', 'HC')}", segment)
+        for segment in sight.segments()
+        for m in _TYPE.finditer(segment.text)
+    ]
+    if not found:
+        return []
+    boxes = codes.containers(list(sight.segments()), sight.conventions)
+    count = len(boxes.text.split(", ")) if boxes else 0
+    names = [name for name, _ in found]
+    told = names if len(names) == count else list(dict.fromkeys(names))
+    return [Candidate("container_types", from_words(", ".join(told), found[0][1].words), 0.85, 0)]
+
+
+def seals(sight: Sight) -> list[Candidate]:
+    """Return every seal's number, in the order printed."""
+    printed: dict[str, Word] = {}
+    for line in sight.page.lines:
+        for word, text in _seals_on(sight, line):
+            printed.setdefault(text, word)
+    if not printed:
+        return []
+    words = [next(iter(printed.values()))]
+    return [Candidate("seals", from_words(", ".join(printed), words), 0.96, 0)]
+
+
+def _seals_on(sight: Sight, line: Line) -> Iterator[tuple[Word, str]]:
+    for word in line.words:
+        for match in _SEAL_MARK.finditer(word.text):
+            yield word, match[1]
+    for hit in sight.page.hits[line.index]:
+        if "seals" in hit.roles and (hit.leads or hit.colon):
+            beside = right_of(sight.page, hit)[:1]
+            under = below(sight.page, hit, 1) if hit.exact and not beside else []
+            yield from _seal_words([*beside, *under])
+
+
+def _seal_words(segments: list[Segment]) -> Iterator[tuple[Word, str]]:
+    for word in (word for segment in segments for word in segment.words):
+        text = word.text.strip(" ,;.:()")
+        digits = sum(c.isdigit() for c in text)
+        if len(text) >= 4 and digits >= 3 and text == text.upper() and not _is_container(text):
+            yield word, text
+
+
+def _is_container(text: str) -> bool:
+    return re.fullmatch(r"[A-Z]{4}\d{6,7}", text.replace("-", "")) is not None
+
+
+def goods_totals(sight: Sight) -> list[Candidate]:
+    """Return weight, volume and packages of the goods: one figure of a column, or its own sum."""
+    found = [c for name in _SUMMED if name in sight.wanted for c in _column_totals(sight, name)]
+    return found + _counted_packages(sight)
+
+
+def _column_totals(sight: Sight, name: str) -> list[Candidate]:
+    parsers = {"gross_weight_kg": typed.weight, "volume_m3": volume_in, "packages": typed.count}
+    found = []
+    for hit in sight.hits(name):
+        if not hit.exact or (right_of(sight.page, hit)[:1] and hit.colon):
+            continue
+        values = [
+            value
+            for segment in sight.under(hit)
+            if (value := parsers[name]([segment], sight.conventions)) is not None
+        ]
+        sure = _sure_of_last(values)
+        if sure:
+            found.append(Candidate(name, values[-1], sure, hit.line.index))
+    return found
+
+
+def _sure_of_last(values: list[Value]) -> float:
+    """Return how sure the last figure of a column is its total."""
+    if not values:
+        return 0.0
+    *parts, total = [Decimal(value.text) for value in values]
+    if not parts or parts == [total]:
+        return 0.86 * values[-1].trust
+    return 0.95 if sum(parts) == total else 0.0
+
+
+def _counted_packages(sight: Sight) -> list[Candidate]:
+    """Return "38 CASES": the number and kind of packages, where one count holds the others."""
+    counted = [found for line in sight.page.lines for found in _counts_on(line, sight)]
+    if not counted:
+        return []
+    numbers = [number for number, _, _ in counted]
+    most = max(numbers)
+    others = [n for n in numbers if n != most]
+    if others and sum(dict.fromkeys(others)) != most and sum(others) != most:
+        return []
+    _, count, kind = counted[numbers.index(most)]
+    told = [Candidate("packages", from_words(str(most), [count]), 0.8, 0)]
+    told.append(Candidate("package_kind", from_words(kind.text.strip(".,;:()"), [kind]), 0.8, 0))
+    return [candidate for candidate in told if candidate.field in sight.wanted]
+
+
+def _counts_on(line: Line, sight: Sight) -> Iterator[tuple[int, Word, Word]]:
+    for word, after in zip(line.words, line.words[1:], strict=False):
+        number = numeral(word.text, sight.conventions.mark)
+        near = after.x0 - word.x1 < word.height
+        whole = number is not None and number.value == number.value.to_integral_value()
+        if number and whole and near and tokens(after.text)[:1] and _names_package(after):
+            yield int(number.value), word, after
+
+
+def _names_package(word: Word) -> bool:
+    return tokens(word.text)[0] in package_words() and tokens(word.text)[0] not in ("pcs", "units")
+
+
+def freight(sight: Sight) -> list[Candidate]:
+    """Return amount, currency and terms of the freight, as a transport document says them."""
+    found = freight_of(sight.page, sight.conventions.mark)
+    found += [c for line in sight.page.lines for c in _terms_on(line)]
+    for hit in sight.hits("freight"):
+        found += [c for c in [_short_terms(sight, hit)] if c is not None]
+    for term in ("prepaid", "collect"):
+        for hit in sight.hits(f"freight_{term}"):
+            found += _amount_under(sight, hit, term.upper())
+    return found + _totals(sight)
+
+
+def _terms_on(line: Line) -> Iterator[Candidate]:
+    whole, _ = _terms()
+    for segment in line.segments:
+        said = tokens(segment.text)
+        for phrase, term in whole.items():
+            if any(said[n : n + len(phrase)] == phrase for n in range(len(said))):
+                yield Candidate("freight_terms", from_words(term, segment.words), 0.94, line.index)
+
+
+def _short_terms(sight: Sight, hit: Hit) -> Candidate | None:
+    _, short = _terms()
+    places = [*right_of(sight.page, hit)[:2], *(below(sight.page, hit) if hit.exact else [])]
+    for segment in places:
+        said = tokens(segment.text)
+        longest = max((p for p in short if _holds(said, p)), key=len, default=None)
+        if longest is not None:
+            term = from_words(short[longest], segment.words)
+            return Candidate("freight_terms", term, 0.92, hit.line.index)
+    return None
+
+
+def _holds(said: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    return any(said[n : n + len(phrase)] == phrase for n in range(len(said)))
+
+
+def _amount_under(sight: Sight, hit: Hit, term: str) -> list[Candidate]:
+    """Return the charge under the head of the column that says who pays it."""
+    under = below(sight.page, hit) if hit.leads else []
+    value = money(under, sight.conventions)
+    if value is None:
+        return []
+    return [
+        Candidate("freight_amount", value, 0.9, hit.line.index),
+        Candidate("freight_terms", Value(term, value.page, value.box), 0.88, hit.line.index),
+    ]
+
+
+def _totals(sight: Sight) -> list[Candidate]:
+    found = [
+        Candidate("freight_total", value, 0.9, hit.line.index)
+        for hit in sight.hits("freight_total")
+        if hit.leads and (value := money(below(sight.page, hit), sight.conventions)) is not None
+    ]
+    return found if "freight_total" in sight.wanted else []
+
+
+Phrases = dict[tuple[str, ...], str]
+
+
+@cache
+def _terms() -> tuple[Phrases, Phrases]:
+    """Return the phrases for freight terms: those that stand alone, those beside a label."""
+    whole, short = Phrases(), Phrases()
+    for term, levels in freight_words().items():
+        for level, kept in (("whole", whole), ("short", short)):
+            kept |= {tokens(p): term for phrases in levels[level].values() for p in phrases}
+    return whole, short

@@ -1,0 +1,106 @@
+"""The DANFE's own: the access key with what it says, its issuer, both CNPJs."""
+
+import re
+
+from documents import codes
+from documents.cargo_values import access_key, digits
+from documents.fields import Candidate
+from documents.folding import fold
+from documents.regions import below, right_of
+from documents.sight import Sight
+from documents.typed import Value, from_words
+from documents.words import Segment
+
+_NOT_A_NAME = re.compile(
+    r"^(identificacao do emitente|danfe|nf-?e|recebemos|n[o.:]|serie|folha|data)\b"
+)
+_MODEL, _SERIES, _NUMBER, _ISSUER = slice(20, 22), slice(22, 25), slice(25, 34), slice(6, 20)
+"""Where an access key says model, series, number and the issuer's CNPJ (MOC 7.0)."""
+
+
+def nota(sight: Sight) -> list[Candidate]:
+    """Return what a DANFE says without labels that could be believed alone."""
+    return [*_of_key(sight), *_numbers(sight), *_issuer(sight), *_addressee(sight), *_money(sight)]
+
+
+def _of_key(sight: Sight) -> list[Candidate]:
+    for line in sight.page.lines:
+        key = access_key(line.text)
+        if key is None:
+            continue
+        printed = [word for word in line.words if sum(c.isdigit() for c in word.text) > 3]
+        found = [
+            Candidate("access_key", from_words(key, printed), 0.99, line.index),
+            Candidate("model", from_words(key[_MODEL], printed), 0.97, line.index),
+            Candidate("series", from_words(str(int(key[_SERIES])), printed), 0.8, line.index),
+            Candidate(
+                "invoice_number", from_words(str(int(key[_NUMBER])), printed), 0.8, line.index
+            ),
+        ]
+        return found + _issuer_cnpj(sight, key[_ISSUER])
+    return []
+
+
+def _issuer_cnpj(sight: Sight, cnpj: str) -> list[Candidate]:
+    for segment in sight.segments():
+        value = codes.cnpj([segment], sight.conventions)
+        if value is not None and value.text == cnpj:
+            return [Candidate("seller_cnpj", value, 0.98, 0)]
+    return []
+
+
+def _numbers(sight: Sight) -> list[Candidate]:
+    """Return number and series as printed: N. 000.018.422, Série 001."""
+    found = []
+    for role, name in (("invoice_number", "invoice_number"), ("series", "series")):
+        for hit in sight.hits(role):
+            value = digits(right_of(sight.page, hit)[:1], sight.conventions) if hit.leads else None
+            if value is not None and value.text != "0":
+                found.append(Candidate(name, value, 0.96, hit.line.index))
+    return found
+
+
+def _issuer(sight: Sight) -> list[Candidate]:
+    """Return the largest phrase of the block to the left of the title."""
+    title = next((s for s in sight.segments() if fold(s.text).startswith("danfe")), None)
+    if title is None:
+        return []
+    reach = 8 * (title.box[3] - title.box[1])
+    block = [s for s in sight.segments() if _beside(s, title, reach) and _may_name(s)]
+    if not block:
+        return []
+    name = max(block, key=lambda s: (round(s.words[0].height, 1), -s.box[1]))
+    value = Value(name.text.strip(" .,;"), name.page, name.box)
+    return [Candidate("seller_name", value, 0.85, 0)]
+
+
+def _beside(segment: Segment, title: Segment, reach: float) -> bool:
+    near = -reach / 4 < segment.box[1] - title.box[1] + 10 < reach
+    return segment.page == title.page and segment.box[2] < title.box[0] and near
+
+
+def _may_name(segment: Segment) -> bool:
+    letters = sum(c.isalpha() for c in segment.text)
+    return (
+        letters > 4
+        and letters > len(segment.text) / 2
+        and not _NOT_A_NAME.match(fold(segment.text))
+    )
+
+
+def _addressee(sight: Sight) -> list[Candidate]:
+    """Return the CNPJ in the addressee's row."""
+    for hit in sight.hits("buyer_name"):
+        for line in sight.page.lines[hit.line.index : hit.line.index + 4] if hit.leads else ():
+            value = codes.cnpj(line.segments, sight.conventions)
+            if value is not None and value.trust == 1.0:
+                return [Candidate("buyer_cnpj", value, 0.95, line.index)]
+    return []
+
+
+def _money(sight: Sight) -> list[Candidate]:
+    """Return the currency: a nota fiscal is always in reais."""
+    for hit in sight.hits("total_amount"):
+        words = [s for s in below(sight.page, hit) for s in s.words] or list(hit.line.words)
+        return [Candidate("currency", from_words("BRL", words), 0.97, hit.line.index)]
+    return []

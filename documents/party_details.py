@@ -1,0 +1,123 @@
+"""Details of the parties of a transport document: address, tax id, "same as consignee"."""
+
+import re
+from collections.abc import Sequence
+
+from documents import codes
+from documents.fields import Candidate
+from documents.folding import fold
+from documents.labels import Hit
+from documents.reading import Field
+from documents.regions import Page, below, right_of
+from documents.typed import Conventions, Value
+from documents.words import Line, Segment, box_of
+
+_SAME = re.compile(
+    r"^(same as (above )?consignee|same as above|as consignee|consignee|o mesmo|mesmo que o consignatario"
+    r"|el mismo|mismo que el consignatario|idem|wie empfanger|同收货人)"
+)
+_TAX = re.compile(
+    r"(?i)\b(?:VAT(?: REG)?|USt-?Id(?:Nr)?|NIF|RUT|CUIT|NIT|RUC|P\.? ?IVA|USCC|EORI|EIN|TAX ID)\b"
+    r"(?:\s?(?:NO|NR|Nº|N°))?\.?[:\s]*((?:[A-Z]{2}\s?)?\d[\dA-Z .-]{6,}\w)"
+)
+_CNPJ_WORD = re.compile(r"(?i)\bCNPJ\b|\bCPF\b")
+_NO_ADDRESS = re.compile(r"(?i)^(tel|fone|phone|fax|e-?mail|contact|attn)\b|@|www\.")
+_MOST_LINES = 6
+_ANY = Conventions(".", None)
+
+
+def details(page: Page, parties: Sequence[str], fields: dict[str, Field]) -> dict[str, Field]:
+    """Return address and tax id of each party of ``parties`` that has a name."""
+    found: dict[str, Field] = {}
+    if "notify_name" in parties and "notify_name" not in fields:
+        found |= _same_as_consignee(page, fields)
+    for party in parties:
+        name = fields.get(party)
+        block = _block(page, name) if name else []
+        role = party.removesuffix("_name")
+        address = [s for s in block[1:] if _is_address(s)]
+        if address:
+            text = ", ".join(s.text.strip(" ,;") for s in address)
+            found[f"{role}_address"] = _field(text, address, 0.85)
+        found |= _tax_id(role, block)
+    return found
+
+
+def _same_as_consignee(page: Page, fields: dict[str, Field]) -> dict[str, Field]:
+    consignee = fields.get("consignee_name")
+    for hit in (hit for hits in page.hits for hit in hits if "notify_name" in hit.roles):
+        places = [*right_of(page, hit)[:1], *below(page, hit)] if hit.leads else []
+        for segment in places:
+            if consignee and _SAME.match(fold(segment.text)):
+                sure = round(0.95 * consignee.confidence, 3)
+                return {"notify_name": _field(consignee.value, [segment], sure, segment.text)}
+    return {}
+
+
+def _block(page: Page, name: Field) -> list[Segment]:
+    """Return the phrases of a party's box: those that stand under its name, edge to edge."""
+    block: list[Segment] = []
+    for line, hits in zip(page.lines, page.hits, strict=True):
+        if line.page != name.page or line.box[3] < name.box[1]:
+            continue
+        segment = _at_edge(line, name.box[0] if not block else block[0].box[0])
+        if segment is None or (block and _far(block[-1], segment)):
+            if block and line.box[1] > block[-1].box[3] + 1.2 * line.height:
+                break
+            continue
+        if block and _labelled(hits, segment):
+            break
+        block.append(segment)
+        if len(block) > _MOST_LINES:
+            break
+    return block
+
+
+def _at_edge(line: Line, x0: float) -> Segment | None:
+    for segment in line.segments:
+        if abs(segment.box[0] - x0) < 3 or segment.box[0] < x0 - 3 < segment.box[2] - 6:
+            return segment if abs(segment.box[0] - x0) < 3 else _from(segment, x0)
+    return None
+
+
+def _from(segment: Segment, x0: float) -> Segment | None:
+    """Return the part of a phrase that begins at an edge: its label stands before."""
+    words = tuple(word for word in segment.words if word.x0 >= x0 - 3)
+    return Segment(words) if words and abs(words[0].x0 - x0) < 3 else None
+
+
+def _far(above: Segment, segment: Segment) -> bool:
+    height = above.box[3] - above.box[1]
+    return not -0.4 * height < segment.box[1] - above.box[3] < 1.1 * height
+
+
+def _labelled(hits: Sequence[Hit], segment: Segment) -> bool:
+    return any(
+        abs(hit.x0 - segment.box[0]) < 3
+        and (hit.colon or hit.exact)
+        and "_other_number" not in hit.roles
+        for hit in hits
+    )
+
+
+def _is_address(segment: Segment) -> bool:
+    text = segment.text
+    taxed = _TAX.search(text) or _CNPJ_WORD.search(text)
+    return not taxed and not _NO_ADDRESS.search(text) and any(c.isalpha() for c in text)
+
+
+def _tax_id(role: str, block: Sequence[Segment]) -> dict[str, Field]:
+    for segment in block:
+        cnpj = codes.cnpj([segment], _ANY)
+        if cnpj is not None:
+            return {f"{role}_tax_id": Candidate("", cnpj, 0.96 * cnpj.trust, 0).as_field()}
+        if match := _TAX.search(segment.text):
+            plain = re.sub(r"[\s.]", "", match[1]).upper()
+            return {f"{role}_tax_id": _field(plain, [segment], 0.85, match[1])}
+    return {}
+
+
+def _field(text: str, segments: Sequence[Segment], sure: float, raw: str = "") -> Field:
+    box = box_of([word for segment in segments for word in segment.words])
+    value = Value(text, segments[0].page, box)
+    return Candidate("", value, sure, 0).as_field().model_copy(update={"raw": raw})

@@ -1,0 +1,46 @@
+"""What a finder is shown: the page with its labels, the tables, the conventions of the paper."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from documents.labels import Hit
+from documents.regions import Page
+from documents.rows import Table
+from documents.typed import Conventions
+from documents.words import Line, Segment, overlap
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One document before its finders."""
+
+    page: Page
+    tables: Sequence[Table]
+    conventions: Conventions
+    wanted: tuple[str, ...]
+    """Fields that its kind asks for."""
+
+    def hits(self, role: str) -> Iterator[Hit]:
+        """Return the labels that name ``role``, top to bottom."""
+        return (hit for hits in self.page.hits for hit in hits if role in hit.roles)
+
+    def segments(self) -> Iterator[Segment]:
+        """Return every phrase, top to bottom."""
+        return (segment for line in self.page.lines for segment in line.segments)
+
+    def under(self, hit: Hit) -> list[Segment]:
+        """Return the phrases of the column under a label, down to the next label in it."""
+        found: list[Segment] = []
+        for line in self.page.lines[hit.line.index + 1 :]:
+            if line.page != hit.line.page or self._ends_column(line, hit):
+                break
+            found += [
+                s for s in line.segments if overlap((s.box[0], s.box[2]), (hit.x0, hit.x1)) > 0
+            ]
+        return found
+
+    def _ends_column(self, line: Line, hit: Hit) -> bool:
+        return any(
+            other.exact and overlap((other.x0, other.x1), (hit.x0, hit.x1)) > 0
+            for other in self.page.hits[line.index]
+        )

@@ -1,16 +1,20 @@
 """Columns of a table: numbers that stand under one another, and the head that each belongs to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from documents.equations import multiplies as multiplies
 from documents.heads import NUMERIC, Cell, Head
 from documents.numerals import Numeral
 from documents.typed import numerals_in
-from documents.words import Line, Word, overlap
+from documents.words import Line, Segment, Word, overlap
 
 _SKIP = 60.0
 """What it costs, in points, to leave a column of numbers without a head."""
+_MOST_DIGITS = 11
+"""Whole numbers of more digits are codes: barcodes, accounts, meters."""
+_MINUS = frozenset("-–−")
 
 
 @dataclass(frozen=True)
@@ -22,11 +26,33 @@ class Figure:
     line: int
     following: str
     """The word right after it: a unit, perhaps."""
+    unit_end: float = 0.0
+    """Where a unit that follows it ends, if nothing else stands in its cell."""
 
     @property
     def span(self) -> tuple[float, float]:
         """Return the horizontal extent."""
         return (self.words[0].x0, self.words[-1].x1)
+
+    @cached_property
+    def extent(self) -> tuple[float, float]:
+        """Return the extent with the unit that closes its cell: both are set flush together."""
+        return (self.words[0].x0, max(self.words[-1].x1, self.unit_end))
+
+    @cached_property
+    def amount(self) -> float:
+        """Return the value for reckoning; what is given out stays the printed decimal."""
+        return float(self.number.value)
+
+    @property
+    def percent(self) -> bool:
+        """Return whether it is a percentage."""
+        return self.number.unit == "%" or self.following.startswith("%")
+
+    @property
+    def money(self) -> bool:
+        """Return whether it looks like money: with cents or with a currency."""
+        return self.number.has_cents or self.number.currency is not None
 
 
 @dataclass(frozen=True)
@@ -41,26 +67,58 @@ class Column:
         """Return what the head says that they are."""
         return self.cell.role if self.cell else None
 
-    @property
+    @cached_property
     def span(self) -> tuple[float, float]:
         """Return the horizontal extent."""
         spans = [figure.span for figure in self.figures]
         return (min(s[0] for s in spans), max(s[1] for s in spans))
 
+    @cached_property
+    def by_line(self) -> dict[int, list[Figure]]:
+        """Return the figures by the line that they stand on."""
+        found: dict[int, list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.line, []).append(figure)
+        return found
+
+    @property
+    def percent(self) -> bool:
+        """Return whether most of it are percentages."""
+        return 2 * sum(f.percent for f in self.figures) > len(self.figures)
+
     def on(self, lines: Iterable[int]) -> list[Figure]:
-        """Return the figures on some lines."""
-        wanted = set(lines)
-        return [figure for figure in self.figures if figure.line in wanted]
+        """Return the figures on some lines, in the order of the lines."""
+        return [figure for line in lines for figure in self.by_line.get(line, [])]
 
 
 def figures_of(lines: Sequence[Line], mark: str) -> list[Figure]:
-    """Return the numbers of ``lines``; percentages are left out."""
+    """Return the numbers of ``lines`` that may be figures of a table."""
     return [
-        Figure(number, words, line.index, following)
+        _signed(Figure(number, words, line.index, following, _unit_end(segment, words)), line)
         for line in lines
-        for number, words, following in numerals_in(line.segments, mark)
-        if number.unit != "%" and not following.startswith("%")
+        for segment in line.segments
+        for number, words, following in numerals_in([segment], mark)
+        if len(number.printed) <= _MOST_DIGITS or not number.printed.isdigit()
     ]
+
+
+def _unit_end(segment: Segment, words: Sequence[Word]) -> float:
+    """Return where the cell of a number and its unit ends, 0 if other words share the cell."""
+    rest = segment.words[segment.words.index(words[-1]) + 1 :]
+    alone = segment.words[0] is words[0] and len(rest) == 1
+    return rest[0].x1 if alone and rest[0].text.strip(".").isalpha() else 0.0
+
+
+def _signed(figure: Figure, line: Line) -> Figure:
+    """Return the figure below zero where its minus is a word of its own before it."""
+    place = line.words.index(figure.words[0])
+    before = line.words[place - 1] if place else None
+    if before is None or before.text not in _MINUS or not figure.money:
+        return figure
+    if figure.words[0].x0 - before.x1 > 0.6 * before.height:
+        return figure
+    below = replace(figure.number, value=-abs(figure.number.value))
+    return replace(figure, number=below, words=(before, *figure.words))
 
 
 def columns_of(figures: Sequence[Figure], head: Head) -> list[Column]:
@@ -73,27 +131,32 @@ def columns_of(figures: Sequence[Figure], head: Head) -> list[Column]:
 def _clusters(figures: Sequence[Figure]) -> list[list[Figure]]:
     """Return groups of numbers whose extents overlap, merged until none touch."""
     groups: list[list[Figure]] = []
-    for figure in sorted(figures, key=lambda f: f.span[1] - f.span[0]):
+    for figure in sorted(figures, key=lambda f: f.extent[1] - f.extent[0]):
         fits = [g for g in groups if any(_touch(figure, other) for other in g)]
         home = max(fits, key=len) if fits else None
         if home is None:
             groups.append([figure])
         else:
             home.append(figure)
+    for group in groups:
+        group.sort(key=lambda figure: figure.line)
     groups.sort(key=lambda group: min(f.span[0] for f in group))
     return groups
 
 
 def _touch(a: Figure, b: Figure) -> bool:
-    return overlap(a.span, b.span) > 0.5 * min(a.span[1] - a.span[0], b.span[1] - b.span[0])
+    narrow = min(a.extent[1] - a.extent[0], b.extent[1] - b.extent[0])
+    return overlap(a.extent, b.extent) > 0.5 * narrow
 
 
 def _aligned(clusters: list[list[Figure]], cells: Sequence[Cell]) -> list[Cell | None]:
     """Return a head for each column so that both keep their order and stand nearest."""
     rows, cols = len(clusters), len(cells)
+    most = max((len(c) for c in clusters), default=1)
+    weights = [len(cluster) / most for cluster in clusters]
     cost = [[0.0] * (cols + 1) for _ in range(rows + 1)]
     for i in range(1, rows + 1):
-        weight = _weight(clusters[i - 1], clusters)
+        weight = weights[i - 1]
         cost[i][0] = cost[i - 1][0] + _SKIP * weight
         for j in range(1, cols + 1):
             cost[i][j] = min(
@@ -101,27 +164,23 @@ def _aligned(clusters: list[list[Figure]], cells: Sequence[Cell]) -> list[Cell |
                 cost[i - 1][j] + _SKIP * weight,
                 cost[i - 1][j - 1] + _distance(clusters[i - 1], cells[j - 1]) * weight,
             )
-    return _traced(clusters, cells, cost)
+    return _traced(weights, cells, cost)
 
 
 def _traced(
-    clusters: list[list[Figure]], cells: Sequence[Cell], cost: list[list[float]]
+    weights: list[float], cells: Sequence[Cell], cost: list[list[float]]
 ) -> list[Cell | None]:
-    chosen: list[Cell | None] = [None] * len(clusters)
-    i, j = len(clusters), len(cells)
+    chosen: list[Cell | None] = [None] * len(weights)
+    i, j = len(weights), len(cells)
     while i and j:
         if cost[i][j] == cost[i][j - 1]:
             j -= 1
-        elif cost[i][j] == cost[i - 1][j] + _SKIP * _weight(clusters[i - 1], clusters):
+        elif cost[i][j] == cost[i - 1][j] + _SKIP * weights[i - 1]:
             i -= 1
         else:
             i, j = i - 1, j - 1
             chosen[i] = cells[j]
     return chosen
-
-
-def _weight(cluster: list[Figure], clusters: list[list[Figure]]) -> float:
-    return len(cluster) / max(len(c) for c in clusters)
 
 
 def _distance(cluster: list[Figure], cell: Cell) -> float:
@@ -130,9 +189,3 @@ def _distance(cluster: list[Figure], cell: Cell) -> float:
     centres = abs((x0 + x1) / 2 - (cell.x0 + cell.x1) / 2)
     edges = min(abs(x1 - cell.x1), abs(x0 - cell.x0), centres)
     return apart + 0.3 * edges + (0.0 if cell.role in NUMERIC else 12.0)
-
-
-def multiplies(quantity: Decimal, price: Decimal, amount: Decimal) -> bool:
-    """Return whether quantity × price gives the amount, to a cent or 0.06 % of it."""
-    tolerance = max(Decimal("0.011"), abs(amount) * Decimal("0.0006"))
-    return abs(quantity * price - amount) <= tolerance

@@ -1,45 +1,101 @@
-"""Lines of goods: the rows of the tables of a paper as fields, with a confidence each."""
+"""Lines of goods: the tables of a paper, and their rows as fields."""
 
 from collections.abc import Mapping, Sequence
 
-from documents.codes import identifier, ncm
-from documents.columns import Figure
+from documents.body import copies_of, furniture_of
 from documents.fields import Candidate
-from documents.heads import heads_of
-from documents.inline import parts_of
+from documents.goods_fields import fields_of
+from documents.heads import Head, heads_of
 from documents.memory_columns import with_roles
+from documents.open_rows import open_table
+from documents.printed_sums import PrintedSums, printed_sums
 from documents.reading import Field
-from documents.rows import Table, table_under
-from documents.totals import Row
-from documents.typed import Conventions, Value, from_words, plain
-from documents.words import Line, Segment
+from documents.rows import Sheet, Table, table_under
+from documents.selection import adds_up
+from documents.typed import from_words, plain
+from documents.words import Line
 
-_PROVEN, _PRINTED, _TEXT = 0.98, 0.8, 0.8
-_UNIT_WORDS = 2
+_OTHER_MARK = {".": ",", ",": "."}
 
 
 def tables_of(
     lines: Sequence[Line], mark: str, columns: Mapping[str, str] | None = None
 ) -> list[Table]:
-    """Return the tables of goods: the best one, and those with the same head on other pages.
+    """Return the tables of goods, read with the decimal mark that arithmetic confirms.
 
     ``columns`` is what the supplier's memory says of the heads' words.
     """
     heads = [with_roles(head, columns or {}) for head in heads_of(lines)]
-    if not heads:
-        return []
-    ends = [head.first for head in heads[1:]] + [len(lines)]
-    tables = [table_under(h, lines, e, mark) for h, e in zip(heads, ends, strict=True)]
-    tables = [table for table in tables if table.rows]
+    copies = copies_of(lines)
+    furniture = furniture_of(lines) | copies
+    best: list[Table] = []
+    for reading in (mark, _OTHER_MARK[mark]):
+        sheet = Sheet(lines, reading, furniture, printed_sums(lines, reading), copies)
+        found = _tables(heads, sheet)
+        if not best or _worth(found) > _worth(best):
+            best = found
+        if all(row.proof for table in best for row in table.rows):
+            break
+    return best
+
+
+def _worth(tables: Sequence[Table]) -> float:
+    return sum(table.weight[0] for table in tables)
+
+
+def _tables(heads: Sequence[Head], sheet: Sheet) -> list[Table]:
+    tables = [table_under(head, sheet, parts) for head, parts in _repeated(heads, sheet)]
+    kept = _goods_tables([table for table in tables if table.rows], sheet.printed)
+    loose = open_table(kept, sheet)
+    return [loose] if loose else kept
+
+
+def _repeated(heads: Sequence[Head], sheet: Sheet) -> list[tuple[Head, list[tuple[int, int]]]]:
+    """Return each head with the lines under it and under its repeats on later pages."""
+    ends = [*(head.first for head in heads), len(sheet.lines)][1:]
+    found: list[tuple[Head, list[tuple[int, int]]]] = []
+    for head, end in zip(heads, ends, strict=False):
+        if head.first in sheet.copies:
+            continue
+        before = next((parts for known, parts in found if _same(known, head)), None)
+        if before is None:
+            found.append((head, [(head.last + 1, end)]))
+        else:
+            before.append((head.last + 1, end))
+    return found
+
+
+def _same(a: Head, b: Head) -> bool:
+    return len(a.cells) == len(b.cells) and all(
+        one.text == other.text and abs(one.x0 - other.x0) < 4
+        for one, other in zip(a.cells, b.cells, strict=True)
+    )
+
+
+def _goods_tables(tables: list[Table], printed: PrintedSums) -> list[Table]:
+    """Return the best table, and those that belong to it by their heads or by their sum."""
     if not tables:
         return []
     best = max(tables, key=lambda table: table.weight)
-    return [t for t in tables if t is best or t.head.roles == best.head.roles]
+    alike = [t for t in tables if t is best or t.head.roles == best.head.roles]
+    sound = [t for t in tables if t is best or _proven(t)]
+    if len(sound) > len(alike) and _explains(sound, printed) and not _explains(alike, printed):
+        return sound
+    return alike
+
+
+def _proven(table: Table) -> bool:
+    return sum(row.proof is not None for row in table.rows) * 2 > len(table.rows)
+
+
+def _explains(tables: Sequence[Table], printed: PrintedSums) -> bool:
+    rows = [row for table in tables for row in table.rows]
+    return adds_up(rows, printed.outside(rows[0].anchor.index, rows[-1].last))
 
 
 def goods_lines(tables: Sequence[Table], wanted: Sequence[str]) -> list[dict[str, Field]]:
     """Return the rows as fields, the columns of ``wanted`` only; a value not printed is absent."""
-    rows = [_line(row, wanted) for table in tables for row in table.rows]
+    rows = [fields_of(row, table, wanted) for table in tables for row in table.rows]
     return [row for row in rows if row]
 
 
@@ -69,56 +125,3 @@ def lone_row_candidates(tables: Sequence[Table], wanted: Sequence[str]) -> list[
         for role, f in rows[0].figures.items()
         if role in wanted
     ]
-
-
-def _line(row: Row, wanted: Sequence[str]) -> dict[str, Field]:
-    found: dict[str, Field] = {}
-    for role, figure in row.figures.items():
-        if role in wanted:
-            sure = row.multiplied and role in ("quantity", "unit_price", "amount")
-            found[role] = _figure(figure, _PROVEN if sure else _PRINTED)
-    texts = dict(row.texts)
-    described, remarks = parts_of(texts.get("description", ()))
-    if described:
-        texts["description"] = tuple(described)
-    for role, value in remarks.items():
-        if role in wanted and role not in texts:
-            found[role] = _field(value, _TEXT * value.trust)
-    for role, segments in texts.items():
-        printed = _text(role, segments)
-        if printed is not None and role in wanted and role not in found:
-            found[role] = _field(printed, _TEXT * printed.trust)
-    _add_unit(row, found, wanted)
-    return found
-
-
-def _add_unit(row: Row, found: dict[str, Field], wanted: Sequence[str]) -> None:
-    quantity = row.figures.get("quantity")
-    if quantity is None or "unit" not in wanted or "unit" in found:
-        return
-    unit = (quantity.number.unit or quantity.following).strip(".,()")
-    if unit.isalpha() and len(unit) <= 8:
-        found["unit"] = _figure(quantity, _TEXT, unit)
-
-
-def _text(role: str, segments: tuple[Segment, ...]) -> Value | None:
-    conventions = Conventions(".", None)
-    if role == "ncm":
-        return ncm(segments, conventions)
-    words = [word for segment in segments for word in segment.words]
-    if role == "item_code":
-        return identifier(segments, conventions) or from_words(segments[0].text, segments[0].words)
-    if role in ("unit", "origin"):
-        return from_words(segments[0].text, segments[0].words)
-    if role in ("description", "other"):
-        return from_words(" ".join(segment.text for segment in segments), words)
-    return None
-
-
-def _figure(figure: Figure, confidence: float, text: str = "") -> Field:
-    value = from_words(text or plain(figure.number.value), figure.words)
-    return _field(value, confidence)
-
-
-def _field(value: Value, confidence: float) -> Field:
-    return Candidate("", value, confidence, 0).as_field()

@@ -1,5 +1,6 @@
 """The head of a table of goods: lines with two or more known column words, wrapped ones joined."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,8 @@ NUMERIC = frozenset(
 )
 """Columns that hold numbers."""
 
-_MOST_LINES = 4
+_MOST_LINES = 6
+_DATED = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _GOODS = frozenset(
     ["quantity", "amount", "packages", "gross_weight_kg", "net_weight_kg", "unit_price"]
 )
@@ -61,11 +63,21 @@ def heads_of(lines: Sequence[Line]) -> list[Head]:
     found: list[Head] = []
     place = 0
     while place < len(lines):
-        head = _head_at(lines, place)
+        head = _best_from(lines, place)
         if head is not None:
             found.append(head)
         place = head.last + 1 if head else place + 1
     return found
+
+
+def _best_from(lines: Sequence[Line], place: int) -> Head | None:
+    """Return the head that begins at a line, or within it a shorter one that says as much."""
+    best = _head_at(lines, place)
+    for start in range(place + 1, best.last + 1 if best else place):
+        inner = _head_at(lines, start)
+        if best and inner and len(inner.roles) >= len(best.roles):
+            best = inner
+    return best
 
 
 def _head_at(lines: Sequence[Line], place: int) -> Head | None:
@@ -82,7 +94,7 @@ def _head_at(lines: Sequence[Line], place: int) -> Head | None:
 
 def _holds_together(block: Sequence[Line]) -> bool:
     last = block[-1]
-    if any(_has_figures(word) for word in last.words):
+    if any(_has_figures(word) or _DATED.search(word.text) for word in last.words):
         return False
     if len(block) == 1:
         return True

@@ -22,7 +22,7 @@ def parts_of(segments: Sequence[Segment]) -> tuple[list[Segment], dict[str, Valu
         line = Line(segment.words, 0)
         hits = [hit for hit in column_labels().hits(line) if _remark(hit)]
         start = hits[0].first.word if hits else len(segment.words)
-        if role:
+        if role == "origin" or (role and not remarks[role]):
             remarks[role] += segment.words[:start]
         elif start and any(c.isalnum() for word in segment.words[:start] for c in word.text):
             described.append(Segment(segment.words[:start]))

@@ -1,20 +1,24 @@
 """Rows of a table of goods: an anchor line with its figures, and the wrapped text that joins it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import permutations
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from documents.assignment import TRIPLE, Assignment, Near, assigned, proven
 from documents.bands import Band, bands_of
-from documents.columns import Column, Figure, columns_of, figures_of, multiplies
-from documents.heads import NUMERIC, Head
-from documents.labels import stop_labels
-from documents.numerals import numeral
-from documents.totals import Row, totals_below, without_total
-from documents.words import Line, Segment, Word, overlap
+from documents.body import body_of, stops
+from documents.columns import Column, Figure, columns_of, figures_of
+from documents.equations import Extras, Proof, proof
+from documents.heads import Head
+from documents.printed_sums import PrintedSums
+from documents.row_texts import described, edges_of, texts_of
+from documents.selection import selected
+from documents.totals import Row, totals_below
+from documents.words import Line, overlap
 
-_TRIPLE = ("quantity", "unit_price", "amount")
-_PRICED = frozenset({"unit_price", "amount", "gross_amount"})
-_ANCHORS = ("amount", "gross_amount", "quantity", "packages", "gross_weight_kg", "net_weight_kg")
+_PRICED = ("amount", "gross_amount")
+_COUNTED = ("quantity", "packages", "gross_weight_kg", "net_weight_kg", "measurement")
+_REACHES = (1.3, 3.2)
+"""How far apart, in letter heights, the figures of one row may stand."""
 
 
 @dataclass(frozen=True)
@@ -27,182 +31,204 @@ class Table:
     """Figures of the line that ends the table, by the column that they stand in."""
     last: int
     """Index of the last line of goods."""
+    sums: bool = False
+    """Whether its amounts add up to a sum printed outside it."""
 
     @property
-    def weight(self) -> tuple[int, int]:
+    def weight(self) -> tuple[float, int]:
         """Return how much this table is worth: proven rows first, then rows."""
-        return (sum(row.multiplied for row in self.rows), len(self.rows))
+        proofs = sum(row.proof.weight for row in self.rows if row.proof)
+        return (proofs + 0.5 * self.sums, len(self.rows))
 
 
-def table_under(head: Head, lines: Sequence[Line], end: int, mark: str) -> Table:
-    """Return the table that begins at ``head`` and goes no further than line ``end``."""
-    body = _body(lines, head.last + 1, end)
-    stop = body[-1].index + 1 if body else end
-    columns = columns_of(figures_of(body, mark), head)
-    roles = _roles(columns)
-    anchors = _anchors(roles, body)
-    body = [line for line in body if line.page == body[0].page or _goes_on(line, anchors, lines)]
-    bands = bands_of(body, anchors)
-    rows = [_row(roles, head, band) for band in bands]
-    goods, total = without_total(rows)
-    totals = total or totals_below(roles, lines[stop : min(stop + 3, end)], mark)
-    return Table(head, tuple(goods), totals, _last(bands[: len(goods)], head))
+@dataclass(frozen=True)
+class Sheet:
+    """A document as tables are looked for in it."""
+
+    lines: Sequence[Line]
+    mark: str
+    furniture: Collection[int]
+    printed: PrintedSums
+    copies: Collection[int] = frozenset()
+    """Lines of pages that repeat another page of the file: its duplicate, its triplicate."""
+
+    def without_furniture(self, lines: Sequence[Line]) -> list[Line]:
+        """Return the lines that are no letterhead, footer or page number."""
+        return [line for line in lines if line.index not in self.furniture]
 
 
-def _last(bands: list[Band], head: Head) -> int:
-    return max((line.index for _, lines in bands for line in lines), default=head.last)
+def table_under(head: Head, sheet: Sheet, parts: Sequence[tuple[int, int]]) -> Table:
+    """Return the table of ``head``; each part is the lines under one print of the head."""
+    body = [line for start, end in parts for line in body_of(sheet.lines, start, end)]
+    body = sheet.without_furniture(body)
+    found = _judged(head, body, sheet)
+    more = _further(found, sheet, parts, body)
+    if more:
+        body = sorted([*body, *more], key=lambda line: line.index)
+        found = _judged(head, body, sheet)
+    headed = {sheet.lines[start].page for start, end in parts if start < end}
+    goods, totals, sums = selected(_rows(head, found, body, headed), sheet.printed)
+    last = max((row.last for row in goods), default=head.last)
+    below = sheet.lines[last + 1 : min(last + 6, parts[-1][1])]
+    totals = totals or totals_below(found.roles, below, sheet.mark)
+    return Table(head, tuple(goods), totals, last, sums)
 
 
-def _body(lines: Sequence[Line], start: int, end: int) -> list[Line]:
-    kept: list[Line] = []
-    for line in lines[start:end]:
-        if _stops(line, bool(kept)):
+def _judged(head: Head, body: Sequence[Line], sheet: Sheet) -> Assignment:
+    columns = columns_of(figures_of(body, sheet.mark), head)
+    sums = sheet.printed.outside(head.first, body[-1].index if body else head.last)
+    tried = []
+    for reach in _REACHES:
+        tried.append(assigned(columns, near_of(body, reach), sums))
+        if tried[-1].share > 0.8:
             break
-        if kept and line.page > kept[0].page + 12:
-            break
-        kept.append(line)
-    return kept
+    return max(tried, key=lambda a: a.score, default=Assignment())
 
 
-def _stops(line: Line, begun: bool) -> bool:
-    """Return whether a total or a payment line ends the table here."""
-    hits = [hit for hit in stop_labels().hits(line) if hit.leads]
-    if not hits or not begun:
-        return False
-    first = hits[0]
-    if first.first.word > 0 and not (first.exact or first.colon):
-        return False
-    before = [w for w in line.words[: first.first.word] if any(c.isalpha() for c in w.text)]
-    return not before and (first.exact or first.colon or _has_number_after(line, first.last.word))
+def near_of(body: Sequence[Line], reach: float) -> dict[int, list[int]]:
+    """Return for each line those within ``reach`` letter heights of it, the nearest first."""
+    found: dict[int, list[int]] = {}
+    for place, line in enumerate(body):
+        around = body[max(0, place - 6) : place + 7]
+        far = {
+            other.index: abs(other.middle - line.middle)
+            for other in around
+            if other.page == line.page
+        }
+        kept = [index for index in far if far[index] <= reach * line.height]
+        found[line.index] = sorted(kept, key=lambda index: far[index])
+    return found
 
 
-def _has_number_after(line: Line, place: int) -> bool:
-    """Return whether a sum stands at the end of a line that begins with a total's label."""
-    after = [word.text for word in line.words[place + 1 :]]
-    return len(after) <= 6 and any(numeral(text, ".") for text in after[-2:])
-
-
-def _roles(columns: list[Column]) -> dict[str, Column]:
-    """Return a column per role; where heads and arithmetic disagree, arithmetic wins."""
-    named: dict[str, Column] = {}
-    for column in columns:
-        if column.role in NUMERIC:
-            named.setdefault(str(column.role), column)
-    if not _PRICED & set(named):
-        return named
-    triples = [t for t in permutations(_usable(columns), 3) if _proofs(t)]
-    if not triples:
-        return named
-    best = max(triples, key=_worth)
-    if _proofs(best) * 2 < min(len(column.figures) for column in best):
-        return named
-    named = {role: column for role, column in named.items() if column not in best}
-    return named | dict(zip(_TRIPLE, best, strict=True))
-
-
-def _worth(triple: Sequence[Column]) -> tuple[float, int, int]:
-    """Return how good a triple is: proven lines and heads that agree, then how it looks."""
-    agreeing = sum(c.role == role for c, role in zip(triple, _TRIPLE, strict=True))
-    quantity, price, amount = triple
-    whole = all(f.number.value == f.number.value.to_integral_value() for f in quantity.figures)
-    priced = any(f.number.currency or f.number.has_cents for f in amount.figures)
-    in_order = quantity.span[0] < price.span[0] < amount.span[0]
-    return (_proofs(triple) * (1 + 0.34 * agreeing), whole + priced, in_order)
-
-
-def _usable(columns: list[Column]) -> list[Column]:
-    kept = [c for c in columns if c.role not in ("position", "tax", "discount", "date")]
-    return sorted(kept, key=lambda c: -len(c.figures))[:8]
-
-
-def _proofs(triple: Sequence[Column]) -> int:
-    """Return on how many lines quantity × price = amount; an amount of zero proves nothing."""
-    quantity, price, amount = triple
-    count = 0
-    for figure in amount.figures:
-        near = range(figure.line - 1, figure.line + 2)
-        count += any(
-            multiplies(q.number.value, p.number.value, figure.number.value)
-            for q in quantity.on([figure.line])
-            for p in price.on(near)
-            if figure.number.value
-        )
-    return count
-
-
-def _anchors(roles: dict[str, Column], body: Sequence[Line]) -> list[int]:
-    """Return the lines that carry a row's key figure."""
-    key = next((roles[role] for role in _ANCHORS if role in roles), None)
-    if key is None:
+def _further(
+    found: Assignment, sheet: Sheet, parts: Sequence[tuple[int, int]], body: Sequence[Line]
+) -> list[Line]:
+    """Return the lines after a stop that belong to the table, as rows proven after it show."""
+    if not set(TRIPLE) <= set(found.roles) or found.share < 0.4:
         return []
-    others = [column for column in roles.values() if column is not key]
-    lines = sorted({figure.line for figure in key.figures})
-    kept = [n for n in lines if any(c.on([n - 1, n, n + 1]) for c in others) or _has_text(body, n)]
-    return kept
+    known = {line.index for line in body}
+    more: list[Line] = []
+    for start, end in parts:
+        rest = [n for n in range(start, end) if n not in known and n not in sheet.furniture]
+        proven_rows = [n for n in rest if _proves(found, sheet, n)]
+        if proven_rows:
+            stop = (n for n in range(proven_rows[-1] + 1, end) if stops(sheet.lines[n]))
+            last = next(stop, end)
+            more += [sheet.lines[n] for n in rest if n < last]
+    return more
 
 
-def _has_text(body: Sequence[Line], number: int) -> bool:
-    line = next(line for line in body if line.index == number)
-    return sum(sum(c.isalpha() for c in word.text) for word in line.words) >= 3
+def _proves(found: Assignment, sheet: Sheet, place: int) -> bool:
+    figures = figures_of([sheet.lines[place]], sheet.mark)
+    q, p, a = (_in_column(figures, found.roles[role]) for role in TRIPLE)
+    if not (q and p and a):
+        return False
+    return proof(q.amount, p.amount, a.amount, Extras()) is not None
 
 
-def _goes_on(line: Line, anchors: list[int], lines: Sequence[Line]) -> bool:
-    """Return whether a line of a later page still belongs to a row there."""
-    return any(lines[a].page == line.page and line.index >= a for a in anchors)
+def _in_column(figures: Sequence[Figure], column: Column) -> Figure | None:
+    near = [f for f in figures if not f.percent and overlap(f.span, column.span) > 0.5 * _width(f)]
+    return near[0] if near else None
 
 
-def _row(roles: dict[str, Column], head: Head, band: Band) -> Row:
-    anchor, lines = band
-    figures = {}
-    for role, column in roles.items():
-        inside = column.on(line.index for line in lines)
-        if inside:
-            figures[role] = min(
-                inside, key=lambda f: (f.line != anchor.index, abs(f.line - anchor.index))
-            )
-    figures, proven = _proven(figures, roles, lines)
-    used = {word for figure in figures.values() for word in figure.words}
-    return Row(figures, _texts(head, roles, lines, used), proven)
+def _width(figure: Figure) -> float:
+    return figure.span[1] - figure.span[0]
 
 
-def _proven(
-    figures: dict[str, Figure], roles: dict[str, Column], lines: list[Line]
-) -> tuple[dict[str, Figure], bool]:
-    """Return the figures, the price taken from the line of the row that makes the sum right."""
-    if not {"quantity", "amount"} <= set(figures) or "unit_price" not in roles:
-        return figures, False
-    quantity, amount = figures["quantity"].number.value, figures["amount"].number.value
-    for price in roles["unit_price"].on(line.index for line in lines):
-        if multiplies(quantity, price.number.value, amount):
-            return figures | {"unit_price": price}, True
-    return figures, False
+def _rows(head: Head, found: Assignment, body: Sequence[Line], heads: Collection[int]) -> list[Row]:
+    anchors = _anchors(found, body)
+    bands = bands_of(_reached(body, anchors, heads), anchors)
+    firm = {n for pair in anchors.items() for n in pair}
+    edges = edges_of(head, found.roles, [line for line in body if line.index in firm])
+    positions = {f for c in found.columns if c.role == "position" for f in c.figures}
+    rows = []
+    for band in bands:
+        row = _row(found, band)
+        used = {word for f in [*row.figures.values(), *row.adjustments] for word in f.words}
+        lines = {line.index for line in band[1]}
+        used |= {word for f in positions if f.line in lines for word in f.words}
+        rows.append(replace(row, texts=texts_of(head, edges, band[1], used)))
+    return _headed(rows)
 
 
-def _texts(
-    head: Head, roles: dict[str, Column], lines: list[Line], used: set[Word]
-) -> dict[str, tuple[Segment, ...]]:
-    found: dict[str, list[Segment]] = {}
+def _headed(rows: list[Row]) -> list[Row]:
+    role = described([row.texts for row in rows])
+    if role is None:
+        return rows
+    return [
+        replace(row, texts=row.texts | {"description": row.texts[role]})
+        if role in row.texts
+        else row
+        for row in rows
+    ]
+
+
+def _reached(
+    body: Sequence[Line], anchors: Mapping[int, int], headed: Collection[int]
+) -> list[Line]:
+    """Return the lines of pages with a head, and of others those from the first anchor on."""
+    tops: dict[int, float] = {}
+    by_index = {line.index: line for line in body}
+    for start in sorted(anchors.values()):
+        line = by_index[start]
+        tops.setdefault(line.page, line.box[1] - 2.2 * line.height)
+    return [
+        line
+        for line in body
+        if line.page in headed or line.box[1] >= tops.get(line.page, float("inf"))
+    ]
+
+
+def _anchors(found: Assignment, body: Sequence[Line]) -> dict[int, int]:
+    """Return the lines that carry a row's key figure, with the first line of its figures."""
+    key = _key(found.roles)
+    if key is None:
+        return {}
+    others = [column for column in found.roles.values() if column is not key]
+    near = near_of(body, _REACHES[0])
+    texts = {line.index: line for line in body}
+    lines = sorted({figure.line for figure in key.figures if not figure.percent})
+    rows: dict[int, int] = {}
     for line in lines:
-        for segment in line.segments:
-            words = tuple(w for w in segment.words if w not in used)
-            if words and any(c.isalnum() for w in words for c in w.text):
-                part = Segment(words)
-                found.setdefault(_column_of(part, head, roles), []).append(part)
-    return {role: tuple(segments) for role, segments in found.items()}
+        around = [c.on(near[line]) for c in others]
+        if any(around) or _has_text(texts[line]):
+            starts = [figures[0].line for figures in around if figures]
+            rows[line] = max(min([line, *starts]), max(rows, default=-1) + 1)
+    return rows
 
 
-def _column_of(segment: Segment, head: Head, roles: dict[str, Column]) -> str:
-    """Return the column of a phrase: the head that it stands under, or nearest to."""
-    span = (segment.box[0], segment.box[2])
+def _key(roles: Mapping[str, Column]) -> Column | None:
+    for names in (_PRICED, _COUNTED):
+        found = [roles[name] for name in names if name in roles]
+        most = max((len(column.figures) for column in found), default=0)
+        for column in found:
+            if 3 * len(column.figures) >= 2 * most:
+                return column
+    return None
 
-    def distance(place: int) -> float:
-        cell = head.cells[place]
-        extent = (cell.x0, cell.x1)
-        if cell.role in roles:
-            inner = roles[cell.role].span
-            extent = (min(extent[0], inner[0]), max(extent[1], inner[1]))
-        apart = -overlap(span, extent)
-        return apart + (25.0 if cell.role in NUMERIC else 0.0)
 
-    nearest = min(range(len(head.cells)), key=distance)
-    return head.cells[nearest].role or "other"
+def _has_text(line: Line) -> bool:
+    return sum(c.isalpha() for word in line.words for c in word.text) >= 3
+
+
+def _row(found: Assignment, band: Band) -> Row:
+    anchor, lines = band
+    ordered = sorted(lines, key=lambda line: abs(line.middle - anchor.middle))
+    near: Near = {anchor.index: [line.index for line in ordered]}
+    figures = {
+        role: inside[0]
+        for role, column in found.roles.items()
+        if (inside := [f for f in column.on(near[anchor.index]) if not f.percent])
+    }
+    sound = _sound(found, figures, near)
+    return Row(figures | sound[0], {}, anchor, sound[1], (), max(line.index for line in lines))
+
+
+def _sound(
+    found: Assignment, figures: dict[str, Figure], near: Near
+) -> tuple[dict[str, Figure], Proof | None]:
+    """Return the quantity and the price of the row that its amount follows from."""
+    if not {"quantity", "unit_price", "amount"} <= set(figures):
+        return {}, None
+    why = proven(found, figures["amount"], near)
+    return ({"quantity": why[0], "unit_price": why[1]}, why[2]) if why else ({}, None)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from documents.body import summary
 from documents.columns import Column, Figure, figures_of
+from documents.equations import Proof
 from documents.labels import stop_labels
 from documents.words import Line, Segment, overlap
 
@@ -17,25 +19,60 @@ class Row:
 
     figures: dict[str, Figure]
     texts: dict[str, tuple[Segment, ...]]
-    multiplied: bool
-    """Whether quantity × price = amount."""
+    anchor: Line
+    """The line that carries its key figure."""
+    proof: Proof | None = None
+    """How its amount follows from its other figures."""
+    adjustments: tuple[Figure, ...] = ()
+    """Discounts printed under the amount, with their sign."""
+    last: int = 0
+    """Index of its last line."""
+
+    @property
+    def amount(self) -> float | None:
+        """Return what the row adds to a total, in the document's currency."""
+        figure = self.figures.get("amount")
+        return figure.amount + sum(a.amount for a in self.adjustments) if figure else None
 
 
-def without_total(rows: list[Row]) -> tuple[list[Row], dict[str, Figure]]:
-    """Return the rows before one that sums them up, and that one's figures."""
-    for place, row in enumerate(rows):
-        if place and "unit_price" not in row.figures and _sums_up(row, rows[:place]):
-            return rows[:place], row.figures
-    return rows, {}
+def without_totals(rows: Sequence[Row]) -> tuple[list[Row], dict[str, Figure]]:
+    """Return the goods alone, and the figures of the last row that sums them up."""
+    goods: list[Row] = []
+    group: list[Row] = []
+    totals: dict[str, Figure] = {}
+    for row in rows:
+        if "unit_price" not in row.figures and _sums_up(row, group, goods):
+            totals, group = row.figures, []
+        elif not (summary(row.anchor) and _lone_amount(row)):
+            goods.append(row)
+            group.append(row)
+    return goods, totals
 
 
-def _sums_up(row: Row, before: list[Row]) -> bool:
+def _lone_amount(row: Row) -> bool:
+    return not {"quantity", "unit_price", "packages"} & set(row.figures)
+
+
+def _sums_up(row: Row, group: Sequence[Row], goods: Sequence[Row]) -> bool:
     shared = [role for role in _SUMMED if role in row.figures]
-    return bool(shared) and all(
-        sum(r.figures[role].number.value for r in before if role in r.figures)
-        == row.figures[role].number.value
-        for role in shared
+    if not any(row.figures[role].amount for role in shared):
+        return False
+    if len(goods) < 2 and row.texts and not summary(row.anchor):
+        return False
+    return any(
+        part and all(_equal(sum(_of(r, role) for r in part), _of(row, role)) for role in shared)
+        for part in (group, goods)
     )
+
+
+def _of(row: Row, role: str) -> float:
+    if role == "amount":
+        return row.amount or 0.0
+    return row.figures[role].amount if role in row.figures else 0.0
+
+
+def _equal(a: float, b: float) -> bool:
+    return abs(a - b) < 0.006
 
 
 def totals_below(roles: dict[str, Column], lines: Sequence[Line], mark: str) -> dict[str, Figure]:

@@ -1,0 +1,29 @@
+"""The sums that a document prints: what the amounts of its goods may add up to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.columns import Figure, figures_of
+from documents.words import Line
+
+
+@dataclass(frozen=True)
+class PrintedSums:
+    """Every figure of a document that may be a sum: its line and its cents."""
+
+    figures: tuple[tuple[int, int], ...]
+
+    def outside(self, first: int, last: int) -> frozenset[int]:
+        """Return the sums, in cents, that stand before or after some lines."""
+        return frozenset(cents for line, cents in self.figures if not first <= line <= last)
+
+
+def printed_sums(lines: Sequence[Line], mark: str) -> PrintedSums:
+    """Return the sums that ``lines`` print."""
+    return PrintedSums(
+        tuple((f.line, round(f.amount * 100)) for f in figures_of(lines, mark) if _may_sum(f))
+    )
+
+
+def _may_sum(figure: Figure) -> bool:
+    return not figure.percent and (figure.money or abs(figure.amount) >= 100)

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from customs.identifiers import check_container
 from documents.columns import multiplies
+from documents.kind_checks import KIND_CHECKS
 from documents.reading import Check, Field
 
 Fields = dict[str, Field]
@@ -144,5 +145,6 @@ CHECKS: dict[str, Callable[[Fields, Lines], Check | None]] = {
     "pieces_fill_packages": _pieces_fill_packages,
     "gross_not_below_net": _gross_not_below_net,
     "container_check_digit": _container_check_digit,
+    **KIND_CHECKS,
 }
 """Check id → equation. Ids are permanent: screens and tests name them."""

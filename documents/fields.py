@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from documents import codes, typed
+from documents.cargo_values import CARGO_PARSERS
+from documents.kinds.kind import INVOICE_LABELS
 from documents.labels import BARE, WEAK, Hit, field_labels
 from documents.reading import Field
 from documents.regions import Page, below, right_of
@@ -37,6 +39,7 @@ PARSERS: dict[str, Parser] = {
     "port_of_discharge": typed.name,
     "seals": codes.seal,
     "ncm": codes.ncm,
+    **CARGO_PARSERS,
 }
 """Field → how its value is read from a phrase."""
 
@@ -74,10 +77,10 @@ class Candidate:
         )
 
 
-def page_of(lines: Iterable[Line]) -> Page:
-    """Return the lines with their labels found."""
+def page_of(lines: Iterable[Line], files: tuple[str, ...] = INVOICE_LABELS) -> Page:
+    """Return the lines with the labels found that ``files`` of ``documents/labels`` know."""
     kept = tuple(lines)
-    labels = field_labels()
+    labels = field_labels(files)
     return Page(kept, [labels.hits(line) for line in kept])
 
 

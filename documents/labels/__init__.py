@@ -22,8 +22,10 @@ WEAK = STRENGTHS["weak"]
 BARE = STRENGTHS["bare"]
 
 _CODE = re.compile(r"[-_/]\S*\d")
-_BRACKETS = re.compile(r"[\s:：.)]*(\(.*\)?)?[\s:：.]*")
+_BRACKETS = re.compile(r"[\s:：.)*]*(\(.*\)?)?[\s:：.]*")
+_BOX_NUMBER = re.compile(r"\(?\d{1,2}[a-z]?[.)]*")
 _HERE = Path(__file__).parent
+_INVOICES = ("fields.yaml", "parties.yaml")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 __all__ = [
@@ -33,6 +35,8 @@ __all__ = [
     "Hit",
     "column_labels",
     "field_labels",
+    "freight_words",
+    "package_words",
     "part_of",
     "stop_labels",
 ]
@@ -41,8 +45,11 @@ __all__ = [
 class Dictionary:
     """Label words of some roles, ready to be found on lines; the longest match wins."""
 
-    def __init__(self, phrases: dict[tuple[str, ...], dict[str, float]]) -> None:
+    def __init__(
+        self, phrases: dict[tuple[str, ...], dict[str, float]], numbered: bool = False
+    ) -> None:
         self._phrases = phrases
+        self._numbered = numbered
         self._longest: dict[str, int] = {}
         for phrase in phrases:
             self._longest[phrase[0]] = max(self._longest.get(phrase[0], 0), len(phrase))
@@ -72,7 +79,8 @@ class Dictionary:
     def _hit(self, line: Line, part: list[Token]) -> Hit:
         first, last = part[0], part[-1]
         rest = _rest_of_phrase(line, last)
-        leads, ends = _leads(line, first), _BRACKETS.fullmatch(rest) is not None
+        leads = _leads(line, first) or (self._numbered and _is_numbered(line, first))
+        ends = _BRACKETS.fullmatch(rest) is not None
         return Hit(
             line,
             self._phrases[tuple(token.text for token in part)],
@@ -94,6 +102,15 @@ def _leads(line: Line, first: Token) -> bool:
         return True
     before = line.words[first.word - 1]
     return _gap(before, word) > 0.9 * before.height or before.text[-1] in ":：|*-–/•"
+
+
+def _is_numbered(line: Line, first: Token) -> bool:
+    """Return whether a token follows the number of a box: "1. Exporter", "(3) Consignee"."""
+    if first.word == 0 or line.words[first.word].text[: first.start].strip("(*-•"):
+        return False
+    before = line.words[first.word - 1]
+    opens = first.word == 1 or _gap(line.words[first.word - 2], before) > 0.9 * before.height
+    return opens and _BOX_NUMBER.fullmatch(before.text) is not None
 
 
 def _rest_of_phrase(line: Line, last: Token) -> str:
@@ -128,10 +145,14 @@ def _tokens_of(line: Line) -> list[Token]:
     ]
 
 
+def _read_table(file: str) -> Any:
+    return yaml.load((_HERE / file).read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader
+
+
 def _phrases(*files: str) -> dict[tuple[str, ...], dict[str, float]]:
     found: dict[tuple[str, ...], dict[str, float]] = {}
     for file in files:
-        table = yaml.load((_HERE / file).read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader
+        table = _read_table(file)
         for role, words in table.items():
             levels = words if set(words) <= set(STRENGTHS) else {"strong": words}
             for level, languages in levels.items():
@@ -150,9 +171,13 @@ class _Chained(Dictionary):
 
 
 @cache
-def field_labels() -> Dictionary:
-    """Return the labels of header fields and parties."""
-    return _Chained(_phrases("fields.yaml", "parties.yaml"))
+def field_labels(files: tuple[str, ...] = _INVOICES) -> Dictionary:
+    """Return the labels of header fields and parties, by default those of invoices.
+
+    Only the forms of other papers number their boxes; on an invoice a number before a label is
+    a row's.
+    """
+    return _Chained(_phrases(*files), numbered=files != _INVOICES)
 
 
 @cache
@@ -164,6 +189,20 @@ def column_labels() -> Dictionary:
 @cache
 def stop_labels() -> Dictionary:
     """Return the words that end a table of goods."""
-    table = yaml.load((_HERE / "stops.yaml").read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader
+    table = _read_table("stops.yaml")
     words = {tokens(str(p)): {"stop": 1.0} for phrases in table.values() for p in phrases}
     return _Chained(words)
+
+
+@cache
+def freight_words() -> dict[str, dict[str, dict[str, list[str]]]]:
+    """Return how papers say who pays the freight: term → whole or short → language → phrases."""
+    words: dict[str, dict[str, dict[str, list[str]]]] = _read_table("freight.yaml")
+    return words
+
+
+@cache
+def package_words() -> frozenset[str]:
+    """Return the folded names of packages."""
+    table = _read_table("packages.yaml")
+    return frozenset(tokens(str(name))[0] for names in table.values() for name in names)

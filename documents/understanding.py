@@ -12,22 +12,25 @@ from documents.dates import month_first, month_hint
 from documents.extras import (
     consignee_cnpj,
     extra_candidates,
-    freight_of,
     unlabelled_date,
     vessel_and_voyage,
 )
 from documents.fields import Candidate, best, candidates, page_of
+from documents.finders import found_by, named_for
 from documents.goods import goods_lines, lone_row_candidates, tables_of, total_candidates
 from documents.kinds import DOCUMENTS, DocumentKind
+from documents.kinds.kind import INVOICE_LABELS
 from documents.labels import Hit
 from documents.memory import Layout, SupplierProfile
 from documents.memory_candidates import remembered, usual_conventions
 from documents.numerals import decimal_mark
 from documents.parties import party_candidates, unlabelled_buyer, unlabelled_seller
+from documents.party_details import details
 from documents.reading import Check, Field
 from documents.recognition import Recognition, recognise
 from documents.regions import Page
 from documents.rows import Table
+from documents.sight import Sight
 from documents.typed import Conventions
 from documents.words import Word, lines_of
 
@@ -55,14 +58,15 @@ def understand(
 
     ``kind`` if whoever handed the paper in knew it, ``profile`` if its supplier is known.
     """
-    page = page_of(lines_of(words))
-    text = " ".join(line.text for line in page.lines)
+    printed = lines_of(words)
+    text = " ".join(line.text for line in printed)
     conventions = Conventions(
         decimal_mark(word.text for word in words), month_first(text), month_hint(text)
     )
-    recognition = Recognition(DOCUMENTS[kind], 1.0) if kind else recognise(page)
+    recognition = Recognition(DOCUMENTS[kind], 1.0) if kind else recognise(printed)
     if recognition.kind is None:
         return Understood(recognition, {}, (), ())
+    page = page_of(printed, recognition.kind.labels)
     layout = profile.layouts.get(recognition.kind.tag) if profile else None
     return _read(page, usual_conventions(layout, conventions), recognition, layout or Layout())
 
@@ -74,15 +78,16 @@ def _read(
     assert kind is not None  # noqa: S101 - asked before
     tables = tables_of(page.lines, conventions.mark, layout.columns)
     lines = goods_lines(tables, kind.columns)
-    transport = "consignee_name" in kind.parties
-    outside = _outside(page, tables, transport)
+    outside = _outside(page, tables, kind.transport)
     found = candidates(outside, conventions, kind.fields)
     found += extra_candidates(page, kind.fields)
     found += total_candidates(tables, kind.fields) + lone_row_candidates(tables, kind.fields)
     found += party_candidates(outside, kind.parties)
-    if transport:
-        found = [c for c in found if c.field != "freight"] + freight_of(page, conventions.mark)
+    if kind.transport:
+        found = [c for c in found if c.field != "freight"]
         found += [c for c in [consignee_cnpj(page)] if c is not None]
+    found += found_by(kind, Sight(page, tables, conventions, kind.fields))
+    found = named_for(kind, found)
     found = remembered(found, layout, page.lines, conventions)
     found = [candidate for candidate in found if candidate.confidence >= FLOOR]
     if not any(candidate.field == "issue_date" for candidate in found):
@@ -90,6 +95,8 @@ def _read(
     fields = _chosen(found)
     _settle_total(fields, found, lines)
     _add_unlabelled(page, fields, kind)
+    if kind.labels != INVOICE_LABELS:
+        fields |= details(page, kind.parties, fields)
     fields.pop("vessel_and_voyage", None)
     checks = run_checks(kind.checks, fields, lines)
     return Understood(recognition, fields, tuple(lines), checks, page, conventions)

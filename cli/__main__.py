@@ -17,6 +17,7 @@ COMMANDS = {
     "rules": ("cli.rules:command", "Keep the rule packs: check, show, diff, propose."),
     "quote": ("cli.quote:command", "Show the fiscal exchange rate of a day."),
     "import": ("cli.imports:command", "Start, show, list and cancel imports."),
+    "paper": ("cli.papers:command", "Show what a paper says, and correct it."),
     "task": ("cli.tasks:command", "Work the inbox: list, claim, complete."),
     "milestone": ("cli.milestones:command", "Report what happened to the goods."),
     "stock": ("cli.stock:command", "Show the bonded ledger."),

@@ -3,7 +3,17 @@
 from fastapi import FastAPI
 
 from web import sign_in
-from web.api import clock, imports, milestones, people, products, programmes, references, tasks
+from web.api import (
+    clock,
+    imports,
+    milestones,
+    papers,
+    people,
+    products,
+    programmes,
+    references,
+    tasks,
+)
 from web.doors import SecurityHeaders, SizeLimit
 from web.pages.mount import add_pages
 from web.problems import add_problem_handlers
@@ -27,7 +37,8 @@ def create_app(desk: Desk) -> FastAPI:
     for module in (people, imports, milestones, tasks, programmes, products, clock):
         app.include_router(module.router, prefix=API)
     for owners in ("imports", "releases"):
-        app.include_router(references.router, prefix=f"{API}/{owners}", tags=[owners])
+        for part in (references, papers):
+            app.include_router(part.router, prefix=f"{API}/{owners}", tags=[owners])
     app.include_router(sign_in.router)
     add_pages(app)
     app.add_middleware(SizeLimit)

@@ -12,6 +12,7 @@ ACCESS: dict[str, tuple[Role, ...]] = {
     "import.cancel": (Role.BROKER, Role.CUSTOMS_MANAGER),
     "import.file_entry": (Role.BROKER, Role.CUSTOMS_MANAGER),
     "papers.add": (Role.BROKER, Role.OPERATOR, Role.SUPPLIER, Role.BUYER, Role.PLANNER),
+    "paper.correct": (Role.BROKER, Role.OPERATOR),
     "milestone.record": (*_INSIDE, Role.SUPPLIER, Role.BUYER, Role.SYSTEM),
     "milestones.report": (*_INSIDE, Role.SUPPLIER, Role.SYSTEM),
     "milestones.match": (Role.BROKER, Role.OPERATOR, Role.PLANNER),

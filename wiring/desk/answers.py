@@ -17,8 +17,12 @@ _NEVER_NEGATIVE = ("tolerance_brl",)
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-def checked_answers(fields: tuple[FormField, ...], answers: dict[str, str]) -> dict[str, str]:
+def checked_answers(
+    fields: tuple[FormField, ...], answers: dict[str, str], form: str = "form"
+) -> dict[str, str]:
     """Return the answers in their plain form: ISO dates, decimals with a dot, no punctuation.
+
+    ``form`` is what the door calls the form, before the dot of a wrong field's name.
 
     Raises:
         Invalid: names each field that is unknown or not of its type, and what would be right.
@@ -30,7 +34,7 @@ def checked_answers(fields: tuple[FormField, ...], answers: dict[str, str]) -> d
         try:
             plain[name] = _checked(types, name, answer.strip())
         except ValueError as problem:
-            errors.append({"field": f"form.{name}", "message": str(problem)})
+            errors.append({"field": f"{form}.{name}", "message": str(problem)})
     if errors:
         detail = "; ".join(f"{e['field']}: {e['message']}" for e in errors)
         raise Invalid("wrong-answers", detail, extra={"errors": errors})

@@ -2,6 +2,7 @@
 
 from wiring.desk.agreements import AgreementCounter
 from wiring.desk.clock import ClockCounter
+from wiring.desk.corrections import CorrectionCounter
 from wiring.desk.dossier import DossierCounter
 from wiring.desk.imports import ImportCounter
 from wiring.desk.lists import ListCounter
@@ -16,6 +17,7 @@ from wiring.desk.tasks import TaskCounter
 class Desk(
     ImportCounter,
     PaperCounter,
+    CorrectionCounter,
     MilestoneCounter,
     TaskCounter,
     ListCounter,

@@ -14,13 +14,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
+from documents.memory import Lesson, SupplierProfile, Taught
 from documents.problems import MOST_BYTES, problem
 from documents.reading import Reading
+
+T = TypeVar("T", bound=BaseModel)
 
 WALL_SECONDS = 90.0
 """The longest that one file may take on the clock of the wall."""
@@ -68,8 +72,8 @@ class _Child:
         """Return whether the process still runs."""
         return self._process.poll() is None
 
-    def ask(self, body: bytes, filename: str, kind: str | None, seconds: float) -> Reading:
-        """Return the child's answer about one file.
+    def ask(self, body: bytes, frame: Mapping[str, Any], answer: type[T], seconds: float) -> T:
+        """Return the child's answer about one file; ``frame`` says what is asked of it.
 
         Raises:
             ChildDied: it ended, or answered nonsense.
@@ -77,11 +81,10 @@ class _Child:
         """
         self.files += 1
         deadline = time.monotonic() + seconds
-        frame = {"filename": filename, "kind": kind, "size": len(body)}
+        head = json.dumps({**frame, "size": len(body)}).encode()
         try:
-            self._send(json.dumps(frame).encode() + b"\n" + body, deadline)
-            answer = self._receive(deadline)
-            return Reading.model_validate_json(answer)
+            self._send(head + b"\n" + body, deadline)
+            return answer.model_validate_json(self._receive(deadline))
         except (OSError, ValidationError) as why:
             raise ChildDied from why
 
@@ -133,19 +136,38 @@ class IsolatedReader:
         self._idle: list[_Child] = []
         self._lock = threading.Lock()
 
-    def read(self, body: bytes, filename: str, kind: str | None = None) -> Reading:
+    def read(
+        self,
+        body: bytes,
+        filename: str,
+        kind: str | None = None,
+        profile: SupplierProfile | None = None,
+    ) -> Reading:
         """Return what a file says, or a reading whose problem says why it says nothing."""
         trouble = _refused_at_the_gate(body)
         if trouble is not None:
             return _unread(body, filename, trouble)
         begun = time.monotonic()
+        known = profile.model_dump(mode="json") if profile else None
         try:
-            return self._asked(body, filename, kind)
+            return self._asked(
+                body, {"filename": filename, "kind": kind, "profile": known}, Reading
+            )
         except ChildDied:
             detail = "a leitura foi interrompida"
         except ChildSilent:
             detail = "a leitura passou do tempo permitido"
         return _unread(body, filename, "damaged", detail, round(time.monotonic() - begun, 3))
+
+    def learn(self, body: bytes, filename: str, lesson: Lesson) -> Taught:
+        """Return what people's corrections of a file teach; nothing if it cannot be opened."""
+        if _refused_at_the_gate(body) is not None:
+            return Taught(said=lesson.corrections)
+        frame = {"filename": filename, "lesson": lesson.model_dump(mode="json")}
+        try:
+            return self._asked(body, frame, Taught)
+        except (ChildDied, ChildSilent):
+            return Taught(said=lesson.corrections)
 
     def close(self) -> None:
         """End the idle children."""
@@ -154,21 +176,21 @@ class IsolatedReader:
         for child in children:
             child.end()
 
-    def _asked(self, body: bytes, filename: str, kind: str | None) -> Reading:
+    def _asked(self, body: bytes, frame: Mapping[str, Any], answer: type[T]) -> T:
         child = self._take()
         try:
-            reading = child.ask(body, filename, kind, self._seconds)
+            given = child.ask(body, frame, answer, self._seconds)
         except ChildDied:
             child.end()
             if child.files == 1:
                 raise
             # An idle child may end of itself just as it is asked: that is not this file's doing.
-            return self._asked(body, filename, kind)
+            return self._asked(body, frame, answer)
         except BaseException:
             child.end()
             raise
         self._give_back(child)
-        return reading
+        return given
 
     def _take(self) -> _Child:
         with self._lock:

@@ -7,6 +7,7 @@ of the generic reader and never overrides it: overriding always was measured to 
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from customs.papers import Correction
 from customs.payload import Payload
 
 Box = tuple[float, float, float, float]
@@ -101,6 +102,23 @@ class SupplierProfile(Payload):
     def name(self) -> str:
         """Return how a reading says that it was read with this profile."""
         return f"{self.identity}@{self.version}"
+
+
+class Lesson(Payload):
+    """What people said of one file, and what was known of its supplier until then."""
+
+    kind: str | None = None
+    profile: SupplierProfile | None = None
+    corrections: tuple[Correction, ...]
+
+
+class Taught(Payload):
+    """What a file taught."""
+
+    profile: SupplierProfile | None = None
+    """The next version; None where the file names no supplier, or has no words to learn from."""
+    said: tuple[Correction, ...] = ()
+    """The corrections, each with where its value stands as far as that was found."""
 
 
 def choose(profiles: Iterable[SupplierProfile], keys: Sequence[str]) -> SupplierProfile | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from customs.papers import Correction
 from documents.folding import tokens
 from documents.heads import Cell, Head, heads_of
-from documents.memory_finding import spots_of
+from documents.memory_finding import Spot, spots_of
 from documents.reading import Field
 from documents.words import Box, overlap
 
@@ -36,13 +36,10 @@ def columns_after(
     """Return the known columns after corrections of lines: the right value's column is the role's."""
     learned = dict(columns)
     for said in corrections:
-        if said.line is None or not 0 < said.line <= len(paper.rows):
-            continue
-        row = paper.rows[said.line - 1]
-        right = _column_of(paper, row, said)
+        right = _column_of(paper, said)
         if right is None:
             continue
-        before = row.get(said.field)
+        before = _row(paper, said).get(said.field)
         wrong = _cell_at(paper, before.page, before.box) if before else None
         if wrong is not None and _key(wrong) != _key(right):
             learned.setdefault(_key(wrong), "")
@@ -50,16 +47,27 @@ def columns_after(
     return learned
 
 
-def _column_of(paper: "Paper", row: Mapping[str, Field], said: Correction) -> Cell | None:
+def row_spots(paper: "Paper", said: Correction) -> list[Spot]:
+    """Return where the right value of a line stands in its row."""
+    row = _row(paper, said)
+    spots = spots_of(said.field, said.value, paper.lines, paper.conventions) if row else []
+    return [spot for spot in spots if _in_row(row, spot.line.page, spot.box)]
+
+
+def _row(paper: "Paper", said: Correction) -> Mapping[str, Field]:
+    """Return the line that a correction is about; nothing if the reader saw no such line."""
+    number = said.line or 0
+    return paper.rows[number - 1] if 0 < number <= len(paper.rows) else {}
+
+
+def _column_of(paper: "Paper", said: Correction) -> Cell | None:
     """Return the head's cell over the right value; None if it stands in no one column."""
+    if said.line is None:
+        return None
+    places = [(spot.line.page, spot.box) for spot in row_spots(paper, said)]
     if said.box is not None:
-        return _cell_at(paper, said.page or 1, said.box)
-    spots = [
-        spot
-        for spot in spots_of(said.field, said.value, paper.lines, paper.conventions)
-        if _in_row(row, spot.line.page, spot.box)
-    ]
-    cells = [_cell_at(paper, spot.line.page, spot.box) for spot in spots]
+        places = [(said.page or 1, said.box)]
+    cells = [_cell_at(paper, page, box) for page, box in places]
     known = {_key(cell): cell for cell in cells if cell is not None}
     return next(iter(known.values())) if len(known) == 1 else None
 

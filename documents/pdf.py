@@ -15,10 +15,13 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pypdfium2
 
+from documents.identity import identities
+from documents.memory import Lesson, SupplierProfile, Taught
+from documents.memory_lesson import teach
 from documents.pdfium import PageText, open_document, pages_of, unmapped_in
 from documents.plumber import second_words
 from documents.problems import MOST_PAGES, problem
@@ -48,7 +51,9 @@ class Unreadable(Exception):
         self.detail = detail
 
 
-def read(body: bytes, filename: str, kind: str | None = None) -> Reading:
+def read(
+    body: bytes, filename: str, kind: str | None = None, profile: SupplierProfile | None = None
+) -> Reading:
     """Return what the file says, or the problem that keeps it from being read."""
     begun = time.perf_counter()
     digest = hashlib.sha256(body).hexdigest()
@@ -60,8 +65,18 @@ def read(body: bytes, filename: str, kind: str | None = None) -> Reading:
             file=filename, sha256=digest, kind=None, pages=why.pages,
             seconds=_since(begun), problems=(trouble,),
         )  # fmt: skip
-    understood = understand([word for page in pages for word in page.words], kind)
-    return _reading(filename, digest, pages, _since(begun), understood)
+    understood = understand([word for page in pages for word in page.words], kind, profile)
+    reading = _reading(filename, digest, pages, _since(begun), understood)
+    return reading.model_copy(update={"profile": profile.name}) if profile else reading
+
+
+def learn(body: bytes, lesson: Lesson) -> Taught:
+    """Return what people's corrections of a file teach about its supplier's papers."""
+    try:
+        words = [word for page in _pages(body) for word in page.words]
+    except Unreadable:
+        return Taught(said=lesson.corrections)
+    return teach(words, hashlib.sha256(body).hexdigest(), lesson)
 
 
 def _reading(
@@ -80,6 +95,7 @@ def _reading(
         lines=tuple(fields_as_shown(line, stands) for line in understood.lines),
         checks=understood.checks,
         problems=() if kind else (problem("unknown_kind", filename),),
+        identities=identities(understood.page.lines, understood.fields) if understood.page else (),
     )
 
 
@@ -143,9 +159,17 @@ def _answers(source: BinaryIO, sink: BinaryIO) -> None:
         frame = json.loads(head)
         body = source.read(frame["size"])
         _limit_processor()
-        reading = read(body, frame["filename"], frame["kind"])
-        sink.write(reading.model_dump_json().encode() + b"\n")
+        sink.write(_answer(body, frame).model_dump_json().encode() + b"\n")
         sink.flush()
+
+
+def _answer(body: bytes, frame: dict[str, Any]) -> Reading | Taught:
+    """Return a reading, or what a lesson taught, whichever the frame asks for."""
+    if frame.get("lesson"):
+        return learn(body, Lesson.model_validate(frame["lesson"]))
+    known = frame.get("profile")
+    profile = SupplierProfile.model_validate(known) if known else None
+    return read(body, frame["filename"], frame.get("kind"), profile)
 
 
 def main() -> None:

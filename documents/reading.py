@@ -5,6 +5,7 @@ from typing import Literal, Protocol
 from customs.paper_doubts import Corrected
 from customs.papers import PaperProblem
 from customs.payload import Payload
+from documents.memory import Lesson, SupplierProfile, Taught
 
 
 class Field(Payload):
@@ -57,7 +58,19 @@ class Reading(Payload):
 class Reader(Protocol):
     """Turns bytes into a reading and never raises on odd input."""
 
-    def read(self, body: bytes, filename: str, kind: str | None = None) -> Reading: ...
+    def read(
+        self,
+        body: bytes,
+        filename: str,
+        kind: str | None = None,
+        profile: SupplierProfile | None = None,
+    ) -> Reading: ...
+
+
+class Learner(Reader, Protocol):
+    """A reader that also takes lessons: it finds on the page what people said is right."""
+
+    def learn(self, body: bytes, filename: str, lesson: Lesson) -> Taught: ...
 
 
 class Printer(Protocol):

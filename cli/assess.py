@@ -1,90 +1,119 @@
 """``entreposto assess``: the duties of a declaration, from a JSON file."""
 
+import json
 import sys
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from cli.tables import as_json, json_option, show_table
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
-
     from customs.duties import Assessment
     from customs.filing import FieldProblem
 
 _BAD_INPUT = 2
+_LATER = ("cbs", "ibs")
+"""Totals that are told once they are to be paid."""
+
+
+def _print_schema(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from customs.duties import AssessmentRequest
+
+        as_json(AssessmentRequest.model_json_schema())
+        context.exit()
 
 
 @click.command()
 @click.argument("file", type=click.File("rb"))
+@click.option("--explain", is_flag=True, help="Tell how every amount came about.")
+@click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_schema,
+    help="Print the JSON Schema of FILE and end.",
+)
 @json_option
-def command(file: BinaryIO, json_wanted: bool) -> None:
+def command(file: BinaryIO, explain: bool, json_wanted: bool) -> None:
     """Compute the duties of the declaration in FILE (JSON; - reads standard input).
 
     Ends with 2 if anything in it is wrong: then every problem is told, and no amount.
     """
-    from pydantic import ValidationError
-
     from customs.duties import AssessmentRefused
 
     try:
-        assessment = _assess(file.read())
+        assessment = _assess(file.read(), explain)
     except AssessmentRefused as refused:
         _show_problems(refused.problems, json_wanted)
-    except ValidationError as wrong:
-        _show_problems(_problems(wrong), json_wanted)
-    else:
-        return _show(assessment, json_wanted)
-    sys.exit(_BAD_INPUT)
-
-
-def _assess(text: bytes) -> "Assessment":
-    from activities.rule_packs import shipped_pack
-    from customs.duties import AssessmentRequest, assess
-
-    # A misspelt field would silently change the answer: at this door it is refused.
-    request = AssessmentRequest.model_validate_json(text, extra="forbid")
-    return assess(request, shipped_pack())
-
-
-def _problems(wrong: "ValidationError") -> "tuple[FieldProblem, ...]":
-    from customs.filing import FieldProblem
-
-    return tuple(
-        FieldProblem(field=_path(error["loc"]), message=error["msg"], code=error["type"])
-        for error in wrong.errors()
-    )
-
-
-def _path(place: tuple[int | str, ...]) -> str:
-    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place)
-    return path.removeprefix(".")
-
-
-def _show(assessment: "Assessment", json_wanted: bool) -> None:
-    told = assessment.model_dump(mode="json")
+        sys.exit(_BAD_INPUT)
     if json_wanted:
-        return as_json({name: told[name] for name in ("items", "totals", "rule_pack", "notes")})
+        as_json(_told(assessment))
+    else:
+        _show(assessment)
+
+
+def _assess(text: bytes, explain: bool) -> "Assessment":
+    from activities.rule_packs import shipped_pack
+    from customs.duties import assess
+    from customs.duties.door import read_request
+
+    pack = shipped_pack()
+    return assess(read_request(text, pack), pack, explain=explain)
+
+
+def _told(assessment: "Assessment") -> dict[str, Any]:
+    """Return what is published: totals, and the foreign-trade system's shape of each tax."""
+    from customs.duties.calculator import AMOUNTS
+
+    whole = assessment.model_dump(mode="json")
+    totals = {
+        name: amount
+        for name, amount in whole["totals"].items()
+        if name not in _LATER or amount is not None
+    }
+    items = [
+        {
+            "id": item["id"],
+            "customs_value": item["customs_value"],
+            "taxes": {
+                tax: {what: amounts[what] for what in AMOUNTS}
+                for tax, amounts in item["taxes"].items()
+            },
+        }
+        for item in whole["items"]
+    ]
+    told = {"items": items, "totals": totals, "rule_pack": whole["rule_pack"]}
+    told |= {"notes": whole["notes"]} if whole["notes"] else {}
+    return told | ({"explanation": assessment.tree.document()} if assessment.tree else {})
+
+
+def _show(assessment: "Assessment") -> None:
     rows = [
         (
             item.id,
             tax.upper(),
             amount.base,
-            f"{amount.rate} %",
+            f"{amount.rate} {amount.unit}",
             amount.calculated,
             amount.suspended,
             amount.payable,
-            amount.derivation.rule,
+            amount.rule,
         )
         for item in assessment.items
         for tax, amount in item.taxes.items()
     ]
     columns = ("item", "tax", "base", "rate", "calculated", "suspended", "payable", "rule")
     show_table(columns, rows)
-    show_table(("total", "BRL"), told["totals"].items())
+    show_table(("total", "BRL"), _told(assessment)["totals"].items())
     click.echo("\n".join((*assessment.notes, f"rule pack {assessment.rule_pack}")))
-    return None
+    if assessment.tree is not None:
+        from cli.tree import tree_lines
+
+        # Read back from what is stored, so that the page and this say the same.
+        click.echo("\n".join(tree_lines(json.loads(assessment.tree.canonical()))))
 
 
 def _show_problems(problems: "tuple[FieldProblem, ...]", json_wanted: bool) -> None:

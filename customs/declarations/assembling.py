@@ -19,7 +19,7 @@ def build(order: ClearanceOrder) -> Declaration:
         reference=order.our_reference,
         cover=cover(order, kind),
         items=item_covers(order, kind),
-        assessment=assessment_request(order),
+        assessment=assessment_request(order, kind),
     )
 
 

@@ -1,12 +1,21 @@
 """The assessment request of a declaration, from the order of its clearance."""
 
 from customs.clock import brazilian_date
-from customs.duties.request import AdmittedItem, AssessmentRequest, Money, RequestItem
+from customs.declarations.covers import TRANSACTION_VALUE, WHY_NO_SALE, valuation_method
+from customs.declarations.declaration import DeclarationKind
+from customs.duties.money import Money
+from customs.duties.request import AdmittedItem, AssessmentRequest, RequestItem
 from customs.orders import ClearanceOrder, DeclaredGoods
 
 
-def assessment_request(order: ClearanceOrder) -> AssessmentRequest:
+def assessment_request(order: ClearanceOrder, kind: DeclarationKind) -> AssessmentRequest:
     """Return what the duties are assessed from; day and quotes are put in when it is assessed."""
+    method = valuation_method(order, kind)
+    valuation = {
+        "incoterm": order.incoterm,
+        "valuation_method": int(method),
+        "valuation_reason": "" if method == TRANSACTION_VALUE else WHY_NO_SALE,
+    }
     return AssessmentRequest.model_validate(
         {
             "registered_on": brazilian_date(order.clock.now),
@@ -15,7 +24,7 @@ def assessment_request(order: ClearanceOrder) -> AssessmentRequest:
             "transport": order.transport,
             "afrmm_due": order.afrmm_due,
             "items": [
-                _item(goods, name, order.incoterm)
+                _item(goods, name).model_copy(update=valuation)
                 for goods, name in zip(order.goods, _names(order.goods), strict=True)
             ],
         }
@@ -31,7 +40,7 @@ def _names(goods: tuple[DeclaredGoods, ...]) -> list[str]:
     return names
 
 
-def _item(goods: DeclaredGoods, name: str, incoterm: str) -> RequestItem:
+def _item(goods: DeclaredGoods, name: str) -> RequestItem:
     item, linked = goods.item, goods.linked
     freight = Money(amount=goods.freight, currency=goods.freight_currency)
     insurance = Money(amount=goods.insurance, currency=goods.insurance_currency)
@@ -44,8 +53,8 @@ def _item(goods: DeclaredGoods, name: str, incoterm: str) -> RequestItem:
         origin=item.origin,
         quantity=item.quantity,
         net_weight_kg=item.net_weight_kg,
+        unit_price=Money(amount=item.unit_price, currency=item.currency),
         value=Money(amount=item.quantity * item.unit_price, currency=item.currency),
-        incoterm=incoterm,
         freight=freight,
         insurance=insurance,
         linked=_drawn(goods),

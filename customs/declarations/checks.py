@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from customs.declarations.covers import declarant
 from customs.declarations.declaration import Declaration, DeclarationKind
-from customs.duties.customs_value import FREIGHT_INSIDE
+from customs.duties.incoterms import FREIGHT_INSIDE
 from customs.duties.packs import RulesInForce
 from customs.filing import FieldProblem
 from customs.identifiers import check_cnpj

@@ -31,10 +31,11 @@ FEDERAL = ("II", "IPI", "PIS", "COFINS")
 """The taxes for which an admission asks suspension."""
 TRANSACTION_VALUE, LAST_METHOD = "1", "6"
 """Valuation methods: the price of a sale, and reasonable means where there is none."""
-_WHY_NO_SALE = (
+WHY_NO_SALE = (
     "Mercadoria consignada, sem venda para exportação ao Brasil: valor aduaneiro pelo "
     "método 6, com base na fatura de consignação (IN RFB 2.090/2022, art. 22)."
 )
+"""Justification of the last method, in the words of the declaration."""
 
 
 def declarant(order: ClearanceOrder) -> Party | None:
@@ -57,7 +58,7 @@ def cover(order: ClearanceOrder, kind: DeclarationKind) -> DuimpCover:
     """Return the header; our reference stands at the head of the free text."""
     said = [order.our_reference]
     if valuation_method(order, kind) != TRANSACTION_VALUE:
-        said.append(_WHY_NO_SALE)
+        said.append(WHY_NO_SALE)
     return DuimpCover(
         identificacao=Identificacao(
             importador=Importador(ni=declarant_cnpj(order)),

@@ -1,17 +1,18 @@
 """Additions: the groups of like items on which the utilisation fee and each tax are counted."""
 
-from customs.duties.request import AssessmentRequest, GivenRates, GivenRelief, RequestItem
-from customs.payload import Payload
+from typing import NamedTuple
+
+from customs.duties.packs import RulesInForce
+from customs.duties.request import AssessmentRequest, RequestItem
+from customs.duties.terms import ItemTerms, item_terms, likeness
 
 
-class TaxGroup(Payload):
+class TaxGroup(NamedTuple):
     """Items of one addition that are taxed alike: their places in the request."""
 
     addition: int
-    places: tuple[int, ...]
-    ncm: str
-    rates: GivenRates
-    relief: GivenRelief
+    places: list[int]
+    terms: ItemTerms
 
 
 def number_additions(request: AssessmentRequest) -> list[int]:
@@ -24,25 +25,27 @@ def number_additions(request: AssessmentRequest) -> list[int]:
         if item.addition is not None:
             numbers.append(item.addition)
             continue
-        likeness = _likeness(item)
-        if likeness not in made:
-            made[likeness] = next(free)
-        numbers.append(made[likeness])
+        like = sort_of(item)
+        if like not in made:
+            made[like] = next(free)
+        numbers.append(made[like])
     return numbers
 
 
-def tax_groups(request: AssessmentRequest, additions: list[int]) -> list[TaxGroup]:
-    """Return the groups on which each tax is rounded once: one addition, one set of rates."""
-    groups: dict[tuple[int, str, GivenRates, GivenRelief], list[int]] = {}
+def tax_groups(
+    request: AssessmentRequest, additions: list[int], rules: RulesInForce
+) -> list[TaxGroup]:
+    """Return the groups on which each tax is rounded once: one addition, one set of terms."""
+    groups: dict[tuple[int, tuple[object, ...]], list[int]] = {}
     for place, item in enumerate(request.items):
-        likeness = (additions[place], item.ncm, item.rates, item.relief)
-        groups.setdefault(likeness, []).append(place)
+        groups.setdefault((additions[place], likeness(item)), []).append(place)
     return [
-        TaxGroup(addition=a, places=tuple(places), ncm=ncm, rates=rates, relief=relief)
-        for (a, ncm, rates, relief), places in groups.items()
+        TaxGroup(addition, places, item_terms(request.items[places[0]], like, rules))
+        for (addition, like), places in groups.items()
     ]
 
 
-def _likeness(item: RequestItem) -> tuple[str | None, ...]:
-    currency = item.value.currency if item.value is not None else None
-    return (item.ncm, item.origin, currency, item.incoterm)
+def sort_of(item: RequestItem) -> tuple[str | None, ...]:
+    """Return what all items of one addition have in common."""
+    price = item.value or item.unit_price
+    return (item.ncm, item.origin, price.currency if price else None, item.incoterm)

@@ -1,13 +1,15 @@
-"""What an assessment answers: per item and tax, in totals, each amount with its rule."""
+"""What an assessment answers: per item and tax, in totals, and the tree behind every amount."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from customs.filing import FieldProblem
-from customs.payload import Payload
+from pydantic import PrivateAttr
 
-TAXES = ("ii", "ipi", "pis", "cofins")
-"""Federal taxes on the goods, in the order in which they are computed."""
+from customs.duties.derivation import Derivation
+from customs.filing import FieldProblem
+from customs.payload import Payload, StoredRef
 
 
 class AssessmentRefused(Exception):
@@ -18,20 +20,18 @@ class AssessmentRefused(Exception):
         self.problems = problems
 
 
-class Derivation(Payload):
-    """How an amount came about: the formula, what went in, and the rule that gave the rate."""
+@dataclass(slots=True)
+class TaxAmount:
+    """One tax of one item; the shape is the foreign-trade system's.
 
-    formula: str
-    inputs: dict[str, str]
-    rule: str = ""
-    """Id of a rule of the pack, ``given`` if the request said it, empty if no rule is needed."""
-
-
-class TaxAmount(Payload):
-    """One tax of one item; the shape is the foreign-trade system's."""
+    A plain class: a declaration has thousands, and a checked one costs ten times as much.
+    Stored assessments of before the derivation was a tree carry more fields, which are ignored.
+    """
 
     base: Decimal
+    """In BRL; for a rate per quantity, that quantity."""
     rate: Decimal
+    """In percent; or in BRL per unit, kilogram or tonne."""
     reduction: Decimal
     """Part of the calculated amount that is taken away, in percent."""
     calculated: Decimal
@@ -39,18 +39,26 @@ class TaxAmount(Payload):
     due: Decimal
     suspended: Decimal
     payable: Decimal
-    derivation: Derivation
+    rule: str = ""
+    """Ids of the rules of the rate; ``given`` if the request said it."""
+    unit: str = "%"
+    """``%``, or ``BRL/unit``, ``BRL/kg``, ``BRL/t``."""
+
+    @classmethod
+    def of(cls, numbers: Sequence[Decimal], rule: str, unit: str) -> "TaxAmount":
+        """Return a tax with its numbers in the order of ``AMOUNTS``."""
+        base, rate, reduction, calculated, reduced, due, suspended, payable = numbers
+        return cls(base, rate, reduction, calculated, reduced, due, suspended, payable, rule, unit)
 
 
-class ItemAssessment(Payload):
+@dataclass(slots=True)
+class ItemAssessment:
     """One item: its customs value and its taxes."""
 
     id: str
     addition: int
     customs_value: Decimal
     taxes: dict[str, TaxAmount]
-    derivation: Derivation
-    """Of the customs value."""
 
 
 class Totals(Payload):
@@ -62,14 +70,26 @@ class Totals(Payload):
     pis: Decimal
     cofins: Decimal
     antidumping: Decimal = Decimal("0.00")
+    """Trade defence of every kind."""
     siscomex_fee: Decimal
     afrmm: Decimal
     icms_base: Decimal | None
     icms: Decimal
     cbs_informational: Decimal | None
     ibs_informational: Decimal | None
+    cbs: Decimal | None = None
+    """Payable; None while it is only told for information."""
+    ibs: Decimal | None = None
     payable: Decimal
-    """All that leaves the account: federal taxes, fee, AFRMM and ICMS."""
+    """All that leaves the account: federal taxes, fee, AFRMM, ICMS, and IBS and CBS once real."""
+
+
+class IcmsAmounts(Payload):
+    """The state's tax before and after deferral and exemption."""
+
+    calculated: Decimal
+    deferred: Decimal
+    exempted: Decimal
 
 
 class Assessment(Payload):
@@ -82,11 +102,19 @@ class Assessment(Payload):
     calculated: dict[str, Decimal]
     """Federal tax → amount before relief and suspension."""
     suspended: dict[str, Decimal]
+    icms: IcmsAmounts | None = None
+    """None where no ICMS arises."""
     quotes: dict[str, str]
     quote_date: date | None = None
     """Day of the quotes, where who brought them said it."""
     rule_pack: str
     """SHA-256 of the rule pack."""
-    derivations: dict[str, Derivation]
-    """Of the fee, AFRMM, ICMS and the informational amounts."""
+    derivation: StoredRef | None = None
+    """Where the tree of every amount lies, once it is stored."""
     notes: tuple[str, ...] = ()
+    _tree: Derivation | None = PrivateAttr(default=None)
+
+    @property
+    def tree(self) -> Derivation | None:
+        """How every amount came about; only in the process that assessed, and if it was asked."""
+        return self._tree

@@ -53,6 +53,9 @@ class Calculator(Protocol[N]):
     def value(self, number: N) -> Decimal:
         """Return what a number is."""
 
+    def values(self, numbers: Sequence[N]) -> Sequence[Decimal]:
+        """Return what several numbers are."""
+
     def add(self, name: str, one: N, other: N) -> N:
         """Return the sum of two numbers."""
 
@@ -115,6 +118,10 @@ class Plain:
     def value(self, number: Decimal) -> Decimal:
         """Return ``number``."""
         return number
+
+    def values(self, numbers: Sequence[Decimal]) -> Sequence[Decimal]:
+        """Return ``numbers``."""
+        return numbers
 
     def add(self, name: str, one: Decimal, other: Decimal) -> Decimal:
         """Return the sum of two numbers."""

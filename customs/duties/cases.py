@@ -15,8 +15,9 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from customs.duties.assessment import Assessment, AssessmentRefused
+from customs.duties.dated import PackRefused
 from customs.duties.engine import assess
-from customs.duties.packs import PackRefused, Rule, RulePack, parse
+from customs.duties.packs import Rule, RulePack, parse
 from customs.duties.request import AssessmentRequest
 from customs.payload import Form, Payload
 
@@ -38,6 +39,8 @@ class Case(Form):
 
     rules: tuple[str, ...] = Field(min_length=1)
     on: date
+    additions: int = Field(default=1, ge=1)
+    """The item is there so many times, each an addition of its own."""
     request: dict[str, Any] = {}
     item: dict[str, Any] = {}
     expect: dict[str, Decimal | str] = Field(min_length=1)
@@ -125,11 +128,12 @@ def _wrong_rule(case: Case, rule: Rule | None) -> str | None:
 
 def _request(case: Case) -> AssessmentRequest:
     item = PLAIN_ITEM | {"rates": UNTAXED} | case.item
+    numbers = range(1, case.additions + 1)
     asked = {
         "registered_on": case.on.isoformat(),
         "kind": "consumption",
         "icms": {"rate": "0"},
-        "items": [item],
+        "items": [item | {"id": str(n), "addition": n} for n in numbers],
     }
     # A misspelt field would let a case pass that tests nothing.
     return AssessmentRequest.model_validate(asked | case.request, extra="forbid")

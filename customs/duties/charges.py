@@ -1,137 +1,114 @@
-"""Charges on the whole declaration: utilisation fee, AFRMM, ICMS, and IBS and CBS as information."""
+"""Charges on the whole declaration: utilisation fee, AFRMM, and the IBS and CBS of the reform."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Generic, NamedTuple
 
-from customs.duties.assessment import Derivation
-from customs.duties.federal import HUNDRED
-from customs.duties.packs import RulesInForce
-from customs.duties.request import AssessmentRequest, IcmsTerms
-from customs.duties.rounding import ZERO, cents
-from customs.payload import Payload
+from customs.duties.calculator import ZERO, Calculator, N
+from customs.duties.customs_value import Valuation
+from customs.duties.incoterms import FREIGHT_INSIDE
+from customs.duties.kinds import KINDS
+from customs.duties.packs import Rule, RulesInForce
+from customs.duties.request import AssessmentRequest
+from customs.duties.terms import HUNDRED
 
-
-class Charge(Payload):
-    """An amount in BRL and how it came about; None where there is no such amount."""
-
-    amount: Decimal | None
-    derivation: Derivation
-
-
-class Icms(Payload):
-    """The state's tax and its base; no base where the tax does not arise."""
-
-    base: Decimal | None
-    amount: Decimal
-    derivation: Derivation
+REFORM = ("cbs", "ibs")
+"""Taxes on consumption that the reform of 2026 to 2033 brings (LC 214/2025)."""
+FREIGHT_UNKNOWN = "AFRMM is not told: the price holds the freight; give afrmm or afrmm_base"
+NO_CLASS_TRIB = "IBS and CBS are not told: an item has no class_trib"
 
 
-def utilisation_fee(additions: int, rules: RulesInForce) -> Charge:
+class ReformTax(NamedTuple, Generic[N]):
+    """IBS or CBS: what is told for information, or what is to be paid."""
+
+    informational: N | None
+    payable: N | None
+
+
+def utilisation_fee(
+    calc: Calculator[N], request: AssessmentRequest, additions: int, rules: RulesInForce
+) -> N:
     """Return the Siscomex fee of a declaration: a price, and a falling price per addition."""
-    declaration = rules.rule("siscomex_fee", "declaration")
-    steps = rules.steps("siscomex_fee")
-    amount = declaration.value if declaration is not None else ZERO
-    for place, (first, rule) in enumerate(steps):
-        last = steps[place + 1][0] - 1 if place + 1 < len(steps) else additions
-        amount += max(min(additions, last) - first + 1, 0) * rule.value
-    return Charge(
-        amount=cents(amount),
-        derivation=Derivation(
-            formula="price of the declaration + price of each addition by its step",
-            inputs={"additions": str(additions)},
-            rule=declaration.id if declaration is not None else "",
-        ),
-    )
+    if request.siscomex_fee is not None:
+        given = calc.field("siscomex_fee_given", request.siscomex_fee, "siscomex_fee")
+        return calc.cents("siscomex_fee", given)
+    declaration = rules.exactly("siscomex_fee", "declaration")
+    if declaration is None:
+        raise LookupError(f"no utilisation fee on {rules.day}: the request was not checked")
+    prices = [
+        (first, calc.rule("price_of_addition", rule.value, rule))
+        for first, rule in rules.steps("siscomex_fee")
+    ]
+    of_additions = calc.steps("additions", calc.constant(Decimal(additions)), prices)
+    price = calc.rule("price_of_declaration", declaration.value, declaration)
+    return calc.cents("siscomex_fee", calc.add("fee_exact", price, of_additions))
 
 
-def afrmm(request: AssessmentRequest, freight_brl: Decimal, rules: RulesInForce) -> Charge:
+def afrmm(
+    calc: Calculator[N],
+    request: AssessmentRequest,
+    valuation: Valuation[N],
+    freights: Sequence[N],
+    rules: RulesInForce,
+) -> N:
     """Return the AFRMM payable with this declaration (Lei 10.893/2004): a part of the freight."""
     if request.afrmm is not None:
-        given = Derivation(formula="given", inputs={"afrmm": str(request.afrmm)}, rule="given")
-        return Charge(amount=cents(request.afrmm), derivation=given)
-    rule = rules.rule("afrmm", request.transport)
-    if not request.afrmm_due or rule is None or request.kind == "admission":
-        return Charge(amount=ZERO, derivation=Derivation(formula="not due", inputs={}))
-    inputs = {"freight_brl": str(freight_brl), "rate": str(rule.value)}
-    return Charge(
-        amount=cents(freight_brl * rule.value / HUNDRED),
-        derivation=Derivation(formula="freight × rate", inputs=inputs, rule=rule.id),
+        return calc.cents("afrmm", calc.field("afrmm_given", request.afrmm, "afrmm"))
+    rule = afrmm_rule(request, rules)
+    if rule is None or (freight_unknown(request) and not request.afrmm_due):
+        return calc.constant(ZERO)
+    base = request.afrmm_base
+    if base is None:
+        freight = calc.total("freight_brl", freights)
+    else:
+        told = calc.field("afrmm_base", base.amount, "afrmm_base")
+        freight = valuation.brl("freight_brl", told, base.currency)
+    rate = calc.rule("afrmm_rate", rule.value, rule)
+    fraction = calc.divide("fraction", rate, calc.constant(HUNDRED))
+    return calc.cents("afrmm", calc.multiply("afrmm_exact", freight, fraction))
+
+
+def afrmm_rule(request: AssessmentRequest, rules: RulesInForce) -> Rule | None:
+    """Return the rule by which AFRMM arises with a declaration; None: it does not, or is unknown."""
+    due = request.afrmm_due
+    if not KINDS[request.kind].releases or due is False:
+        return None
+    return rules.exactly("afrmm", afrmm_key(request))
+
+
+def afrmm_key(request: AssessmentRequest) -> str:
+    """Return the key of AFRMM's series for the way the goods came."""
+    return "/".join(part for part in (request.transport, request.navigation) if part)
+
+
+def freight_unknown(request: AssessmentRequest) -> bool:
+    """Return whether the freight on which AFRMM stands is inside a price."""
+    return request.afrmm_base is None and any(
+        item.incoterm in FREIGHT_INSIDE and item.freight is None for item in request.items
     )
 
 
-def icms(request: AssessmentRequest, before: Decimal, rules: RulesInForce) -> Icms:
-    """Return the ICMS on ``before``: the sum of value, federal taxes, fee, AFRMM and the rest.
+def reform_tax(
+    calc: Calculator[N], tax: str, request: AssessmentRequest, base: N, rules: RulesInForce
+) -> ReformTax[N]:
+    """Return IBS or CBS: as information while nothing of it is payable, else as what is paid.
 
-    The tax is part of its own base (LC 87/1996 art. 13 V): the base is grossed
-    up with the effective rate. Into bond no ICMS arises.
+    In 2026 payment is waived (LC 214/2025 art. 348). There is neither while an item
+    lacks its cClassTrib, on a day without a rate, and while the goods stay in bond
+    (art. 85). Whether PIS and COFINS belong to the base is disputed: they are left out.
     """
-    if request.kind == "admission":
-        none = Derivation(formula="not due", inputs={})
-        return Icms(base=None, amount=ZERO, derivation=none)
-    terms = request.icms or IcmsTerms()
-    rate, rule = icms_rate(request, rules)
-    kept, effective = _reduced(rate, terms)
-    charged = terms.charge_rate if terms.charge_rate is not None else rate
-    base = cents(before / (1 - effective / HUNDRED) * kept)
-    inputs = {
-        "before": str(before),
-        "rate": str(rate),
-        "effective_rate": str(effective),
-        "kept_base": str(kept),
-        "charge_rate": str(charged),
-    }
-    return Icms(
-        base=base,
-        amount=cents(base * charged / HUNDRED),
-        derivation=Derivation(
-            formula="before / (1 - effective rate) × kept base × charge rate",
-            inputs=inputs,
-            rule=rule,
-        ),
-    )
+    rule, payable = rules.exactly(tax, "*"), rules.exactly(f"{tax}_payable", "*")
+    if rule is None or not KINDS[request.kind].releases or lacks_class_trib(request):
+        return ReformTax(None, None)
+    hundred = calc.constant(HUNDRED)
+    fraction = calc.divide("fraction", calc.rule(f"{tax}_rate", rule.value, rule), hundred)
+    amount = calc.cents(tax, calc.multiply(f"{tax}_exact", base, fraction))
+    if payable is None or not payable.value:
+        return ReformTax(amount, None)
+    part = calc.divide("fraction", calc.rule(f"{tax}_payable", payable.value, payable), hundred)
+    return ReformTax(None, calc.cents(tax, calc.multiply(f"{tax}_to_pay", amount, part)))
 
 
-def icms_rate(request: AssessmentRequest, rules: RulesInForce) -> tuple[Decimal, str]:
-    """Return the nominal ICMS rate and its rule.
-
-    Raises:
-        LookupError: neither the request nor the pack has one for the state and day.
-    """
-    if request.icms is not None and request.icms.rate is not None:
-        return request.icms.rate, "given"
-    rule = rules.rule("icms", request.state)
-    if rule is None:
-        raise LookupError(f"no ICMS rate of {request.state!r} on {rules.day}")
-    return rule.value, rule.id
-
-
-def informational(
-    tax: str, request: AssessmentRequest, base: Decimal, rules: RulesInForce
-) -> Charge:
-    """Return IBS or CBS as information: nothing of it is payable in 2026 (LC 214/2025 art. 348).
-
-    None while an item lacks its cClassTrib, or for a day without a rate. Whether
-    PIS and COFINS belong to the base is disputed: they are left out.
-    """
-    rule = rules.rule(tax)
-    if request.kind == "admission" or rule is None:
-        why = "suspended in bond" if request.kind == "admission" else "no rate on this day"
-        return Charge(amount=None, derivation=Derivation(formula=why, inputs={}))
-    if any(item.class_trib is None for item in request.items):
-        return Charge(amount=None, derivation=Derivation(formula="no cClassTrib", inputs={}))
-    inputs = {"base": str(base), "rate": str(rule.value)}
-    return Charge(
-        amount=cents(base * rule.value / HUNDRED),
-        derivation=Derivation(formula="base × rate", inputs=inputs, rule=rule.id),
-    )
-
-
-def _reduced(rate: Decimal, terms: IcmsTerms) -> tuple[Decimal, Decimal]:
-    """Return the part of the base that is kept, and the effective rate in percent."""
-    if terms.base_reduction is not None:
-        kept = 1 - terms.base_reduction / HUNDRED
-        effective = terms.effective_rate
-        return kept, effective if effective is not None else rate * kept
-    if terms.effective_rate is None or not rate:
-        return Decimal(1), terms.effective_rate or rate
-    # Only an effective rate is told: the base is reduced until the rate gives it.
-    return min(Decimal(1), terms.effective_rate / rate), terms.effective_rate
+def lacks_class_trib(request: AssessmentRequest) -> bool:
+    """Return whether an item has no classification for IBS and CBS."""
+    return any(item.class_trib is None for item in request.items)

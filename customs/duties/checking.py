@@ -1,137 +1,221 @@
 """What is wrong with a request: every problem at once, each with its field and what would be right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
-from customs.duties.additions import number_additions, tax_groups
-from customs.duties.assessment import TAXES
-from customs.duties.charges import icms_rate
-from customs.duties.customs_value import FREIGHT_INSIDE
-from customs.duties.federal import find_rate
+from customs.duties.additions import sort_of
+from customs.duties.assessment import AssessmentRefused
+from customs.duties.charge_checking import charge_problems
+from customs.duties.customs_value import shares_freight
+from customs.duties.incoterms import FREIGHT_INSIDE, INCOTERMS, INSURANCE_INSIDE
+from customs.duties.kinds import KINDS
+from customs.duties.money import Money
 from customs.duties.packs import RulesInForce
-from customs.duties.request import AssessmentRequest, Money, RequestItem
+from customs.duties.problem import at, problem
+from customs.duties.rate_checking import rate_problems
+from customs.duties.request import AssessmentRequest, RequestItem, moneys
+from customs.duties.state_tax import STATES
 from customs.filing import FieldProblem
+
+TRANSPORTS = ("sea", "air", "road", "rail", "river", "lake", "post", "courier", "pipeline", "own")
+"""Ways in which goods come; AFRMM knows the first only."""
+_CENT = Decimal("0.01")
+_GRAM = Decimal("0.001")
 
 
 def problems(request: AssessmentRequest, rules: RulesInForce) -> tuple[FieldProblem, ...]:
     """Return why ``request`` cannot be assessed; empty if it can."""
-    return (
+    words = tuple(_words(request))
+    found = (
+        *words,
         *_ids(request),
         *_values(request),
         *_quotes(request),
-        *_freight(request),
-        *_rates(request, rules),
-        *_dated(request, rules),
+        *_terms_of_sale(request),
+        *_weights(request),
+        *_links(request),
+        *_additions(request),
+        *rate_problems(request, rules),
     )
+    return found if words else (*found, *charge_problems(request, rules))
 
 
-def _problem(field: str, message: str, code: str) -> FieldProblem:
-    return FieldProblem(field=field, message=message, code=code)
+def negative_values(values: Sequence[Decimal]) -> None:
+    """Refuse a declaration whose deductions leave less than nothing of a price.
+
+    Raises:
+        AssessmentRefused: with each such item.
+    """
+    if min(values) < 0:
+        raise AssessmentRefused(
+            tuple(
+                problem(
+                    at(place, "adjustments"),
+                    f"deductions leave a customs value of {value}: take away less than the price",
+                    "value_negative",
+                )
+                for place, value in enumerate(values)
+                if value < 0
+            )
+        )
+
+
+def _words(request: AssessmentRequest) -> Iterator[FieldProblem]:
+    known: tuple[tuple[str, str, Iterable[str]], ...] = (
+        ("kind", request.kind, KINDS.tags()),
+        ("state", request.state, sorted(STATES)),
+        ("transport", request.transport, TRANSPORTS),
+    )
+    for field, told, words in known:
+        if told not in words:
+            yield problem(
+                field, f"no {field} {told!r}: one of {', '.join(words)}", f"{field}_unknown"
+            )
 
 
 def _ids(request: AssessmentRequest) -> Iterator[FieldProblem]:
     if not request.items:
-        yield _problem("items", "a declaration has at least one item", "items_missing")
+        yield problem("items", "a declaration has at least one item", "items_missing")
     seen: set[str] = set()
     for place, item in enumerate(request.items):
         if item.id in seen:
-            yield _problem(f"items[{place}].id", f"item {item.id!r} is there twice", "id_twice")
+            yield problem(at(place, "id"), f"item {item.id!r} is there twice", "id_twice")
         seen.add(item.id)
 
 
 def _values(request: AssessmentRequest) -> Iterator[FieldProblem]:
     for place, item in enumerate(request.items):
-        if item.value is None and item.customs_value is None:
-            yield _problem(
-                f"items[{place}].value", "give the price or the customs value", "value_missing"
+        if item.value is None and item.unit_price is None and item.customs_value is None:
+            yield problem(
+                at(place, "value"), "give the price or the customs value", "value_missing"
             )
-        if item.linked is not None and item.linked.quantity > item.linked.admitted_quantity:
-            yield _problem(
-                f"items[{place}].linked.quantity",
-                f"{item.linked.quantity} cannot be drawn of {item.linked.admitted_quantity}",
-                "overdrawn",
+        if item.value is not None and item.unit_price is not None:
+            yield from _price(place, item, item.value, item.unit_price)
+        if item.valuation_method != 1 and not item.valuation_reason.strip():
+            yield problem(
+                at(place, "valuation_reason"),
+                f"method {item.valuation_method} needs its reason: why no sale gives the value",
+                "valuation_unjustified",
             )
+
+
+def _price(place: int, item: RequestItem, value: Money, unit: Money) -> Iterator[FieldProblem]:
+    product = unit.amount * item.quantity
+    if value.currency != unit.currency or abs(product - value.amount) >= _CENT:
+        yield problem(
+            at(place, "value"),
+            f"{item.quantity} × {unit.amount} is {unit.currency} {product}, "
+            f"not {value.currency} {value.amount}",
+            "value_contradicts_price",
+        )
 
 
 def _quotes(request: AssessmentRequest) -> Iterator[FieldProblem]:
-    for field, money in _moneys(request):
+    for place, field, money in moneys(request):
         if money.currency != "BRL" and money.currency not in request.exchange:
-            yield _problem(
-                f"{field}.currency",
+            yield problem(
+                at(place, f"{field}.currency"),
                 f"no quote of {money.currency}: give exchange.{money.currency}",
                 "quote_missing",
             )
 
 
-def _moneys(request: AssessmentRequest) -> Iterator[tuple[str, Money]]:
-    told: list[tuple[str, Money | None]] = [
-        ("freight", request.freight),
-        ("insurance", request.insurance),
-    ]
+def _terms_of_sale(request: AssessmentRequest) -> Iterator[FieldProblem]:
     for place, item in enumerate(request.items):
-        told += [
-            (f"items[{place}].value", item.value),
-            (f"items[{place}].freight", item.freight),
-            (f"items[{place}].insurance", item.insurance),
-        ]
-    return ((field, money) for field, money in told if money is not None)
+        field = at(place, "incoterm")
+        if item.incoterm not in INCOTERMS:
+            known = ", ".join(INCOTERMS.tags())
+            yield problem(
+                field, f"no Incoterm {item.incoterm!r}: one of {known}", "incoterm_unknown"
+            )
+        elif item.customs_value is None:
+            yield from _freight(place, item, request)
+            if item.incoterm in INSURANCE_INSIDE and _paid(item.insurance or request.insurance):
+                yield problem(
+                    field,
+                    f"the price under {item.incoterm} holds the insurance already: give none, "
+                    "or the Incoterm of a price without it",
+                    "incoterm_insurance",
+                )
 
 
-def _freight(request: AssessmentRequest) -> Iterator[FieldProblem]:
+def _freight(place: int, item: RequestItem, request: AssessmentRequest) -> Iterator[FieldProblem]:
+    if item.incoterm in FREIGHT_INSIDE and _paid(item.freight or request.freight):
+        yield problem(
+            at(place, "incoterm"),
+            f"the price under {item.incoterm} holds the freight already: "
+            "give no freight, or the Incoterm of a price without it (FOB, FCA)",
+            "incoterm_freight",
+        )
+    if item.incoterm not in FREIGHT_INSIDE and item.freight is None and request.freight is None:
+        yield problem(
+            at(place, "freight"),
+            f"the price under {item.incoterm} holds no freight: "
+            "give it here or for the whole; 0.00 if there was none",
+            "freight_missing",
+        )
+
+
+def _paid(charge: Money | None) -> bool:
+    return charge is not None and charge.amount > 0
+
+
+def _weights(request: AssessmentRequest) -> Iterator[FieldProblem]:
     whole = request.freight
     if whole is not None and whole.amount and whole.apportion_by == "net_weight":
-        for place, item in enumerate(request.items):
-            if item.freight is None and not item.net_weight_kg:
-                yield _problem(
-                    f"items[{place}].net_weight_kg",
+        for place in shares_freight(request):
+            if not request.items[place].net_weight_kg:
+                yield problem(
+                    at(place, "net_weight_kg"),
                     "freight is shared by net weight: give it, in kilograms",
                     "weight_missing",
                 )
-    for place, item in enumerate(request.items):
-        if item.incoterm in FREIGHT_INSIDE and _pays_freight(request, item):
-            yield _problem(
-                f"items[{place}].incoterm",
-                f"the price under {item.incoterm} holds the freight already: "
-                "give no freight, or the Incoterm of a price without it (FOB, FCA)",
-                "incoterm_freight",
+    told = request.net_weight_kg
+    if told is not None:
+        weighed = sum((item.net_weight_kg for item in request.items), Decimal(0))
+        if abs(weighed - told) >= _GRAM:
+            yield problem(
+                "net_weight_kg",
+                f"the items weigh {weighed} kg net, not {told} kg",
+                "weights_do_not_add_up",
             )
 
 
-def _pays_freight(request: AssessmentRequest, item: RequestItem) -> bool:
-    charge = item.freight or request.freight
-    return item.customs_value is None and charge is not None and charge.amount > 0
+def _links(request: AssessmentRequest) -> Iterator[FieldProblem]:
+    drawn: dict[tuple[str, str], Decimal] = {}
+    whole: dict[tuple[str, str], Decimal] = {}
+    for place, item in enumerate(request.items):
+        link = item.linked
+        if link is None:
+            continue
+        source = (link.declaration, link.item)
+        drawn[source] = drawn.get(source, Decimal(0)) + link.quantity
+        admitted = whole.setdefault(source, link.admitted_quantity)
+        if admitted != link.admitted_quantity:
+            yield problem(
+                at(place, "linked.admitted_quantity"),
+                f"{link.admitted_quantity} here and {admitted} above: it is one item",
+                "admitted_differs",
+            )
+        elif drawn[source] > admitted:
+            yield problem(
+                at(place, "linked.quantity"),
+                f"{drawn[source]} cannot be drawn of {admitted}",
+                "overdrawn",
+            )
 
 
-def _rates(request: AssessmentRequest, rules: RulesInForce) -> Iterator[FieldProblem]:
-    for group in tax_groups(request, number_additions(request)):
-        missing = [tax for tax in TAXES if find_rate(tax, group, rules) is None]
-        wrong_code = rules.ncm_problem(group.ncm)
-        for place in group.places:
-            if wrong_code and (missing or rules.knows(group.ncm)):
-                yield _problem(f"items[{place}].ncm", wrong_code, "ncm_not_in_force")
-                continue
-            for tax in missing:
-                yield _problem(
-                    f"items[{place}].rates.{tax}",
-                    f"the rule pack has no rate of {tax.upper()} for {group.ncm} on {rules.day}",
-                    "rate_missing",
-                )
-
-
-def _dated(request: AssessmentRequest, rules: RulesInForce) -> Iterator[FieldProblem]:
-    if rules.rule("siscomex_fee", "declaration") is None:
-        yield _problem(
-            "registered_on",
-            f"the rule pack has no utilisation fee on {rules.day}",
-            "rate_missing",
-        )
-    if request.afrmm_due and request.afrmm is None and not rules.rule("afrmm", request.transport):
-        yield _problem(
-            "afrmm",
-            f"the rule pack has no AFRMM for {request.transport} on {rules.day}: give it",
-            "rate_missing",
-        )
-    if request.kind != "admission":
-        try:
-            icms_rate(request, rules)
-        except LookupError as missing:
-            yield _problem("icms.rate", f"{missing.args[0]}: give it", "rate_missing")
+def _additions(request: AssessmentRequest) -> Iterator[FieldProblem]:
+    sorts: dict[int, tuple[str | None, ...]] = {}
+    for place, item in enumerate(request.items):
+        if item.addition is None:
+            continue
+        found = sorts.setdefault(item.addition, sort_of(item))
+        if found != sort_of(item):
+            first = " ".join(str(part) for part in found)
+            yield problem(
+                at(place, "addition"),
+                f"addition {item.addition} is of {first}: items of one addition "
+                "have one NCM, origin, currency and Incoterm",
+                "addition_mixed",
+            )

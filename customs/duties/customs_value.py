@@ -1,91 +1,184 @@
-"""Customs value: price, freight and insurance in BRL, per item (GATT Art. VII; RA art. 77).
+"""Customs value: price and charges up to the place of entry, in BRL, per item (RA art. 77).
 
-Freight is shared by net weight or value and insurance by value, in the cents of
-its currency, so that the parts sum to what the transport document says.
+Charges of the whole declaration are shared in the cents of their currency, freight by net
+weight or value and insurance by value, among the items that bring none of their own, so
+that the parts sum to what the transport document says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Generic, NamedTuple
 
-from customs.apportion import apportion
-from customs.duties.assessment import Derivation
-from customs.duties.request import AssessmentRequest, Money, RequestItem
-from customs.duties.rounding import ZERO, cents
-from customs.payload import Payload
-
-FREIGHT_INSIDE = frozenset({"CFR", "C+F", "CPT", "CIF", "CIP", "DAP"})
-"""Incoterms whose price already holds the international freight."""
+from customs.duties.calculator import Calculator, N
+from customs.duties.incoterms import FREIGHT_INSIDE, INSURANCE_INSIDE
+from customs.duties.money import Money
+from customs.duties.request import AssessmentRequest, RequestItem
 
 
-class ItemValue(Payload):
+class ItemValue(NamedTuple, Generic[N]):
     """The customs value of one item, and its freight in BRL (unrounded, the base of AFRMM)."""
 
-    customs_value: Decimal
-    freight_brl: Decimal
-    derivation: Derivation
+    customs_value: N
+    freight_brl: N | None
 
 
-def customs_values(request: AssessmentRequest) -> list[ItemValue]:
-    """Return the customs value of each item, in order. The request has been checked."""
-    freight = _shares(request.freight, _freight_keys(request), request)
-    insurance = _shares(request.insurance, [_price(i) for i in request.items], request)
+class Valuation(Generic[N]):
+    """Values the items of one request, which has been checked."""
+
+    def __init__(self, calc: Calculator[N], request: AssessmentRequest) -> None:
+        self._calc = calc
+        self._request = request
+        self._prices: list[N | None] = []
+        self._quotes: dict[str, N] = {}
+
+    def values(self) -> list[ItemValue[N]]:
+        """Return the customs value of each item, in order."""
+        self._prices = [self._price(place, item) for place, item in enumerate(self._request.items)]
+        freight, insurance = self._freight(), self._insurance()
+        extras = self._shared_adjustments()
+        return [
+            self._value(place, item, freight.get(place), insurance.get(place), extras.get(place))
+            for place, item in enumerate(self._request.items)
+        ]
+
+    def brl(self, name: str, amount: N, currency: str) -> N:
+        """Return an amount of a currency in BRL, at the quote of the request."""
+        if currency == "BRL":
+            return amount
+        quote = self._quotes.get(currency)
+        if quote is None:
+            rate = self._request.exchange[currency]
+            quote = self._quotes[currency] = self._calc.field("quote", rate, f"exchange.{currency}")
+        return self._calc.multiply(name, amount, quote)
+
+    def _price(self, place: int, item: RequestItem) -> N | None:
+        """Return the price in BRL; with a unit price that agrees it is quantity × unit price."""
+        calc, unit, value = self._calc, item.unit_price, item.value
+        if unit is not None and (value is None or value.amount == unit.amount * item.quantity):
+            quantity = calc.item("quantity", item.quantity, place, "quantity")
+            price = calc.item("unit_price", unit.amount, place, "unit_price")
+            return self.brl("value_brl", calc.multiply("value", quantity, price), unit.currency)
+        if value is None:
+            return None
+        return self.brl(
+            "value_brl", calc.item("value", value.amount, place, "value"), value.currency
+        )
+
+    def _value(
+        self,
+        place: int,
+        item: RequestItem,
+        freight: N | None,
+        insurance: N | None,
+        extras: list[tuple[str, N]] | None,
+    ) -> ItemValue[N]:
+        calc = self._calc
+        if item.freight is not None:
+            freight = self._own("freight", place, item, item.freight)
+        if item.customs_value is not None:
+            given = calc.item("customs_value_given", item.customs_value, place, "customs_value")
+            return ItemValue(calc.cents("customs_value", given), freight)
+        if item.insurance is not None:
+            insurance = self._own("insurance", place, item, item.insurance)
+        parts = [part for part in (self._prices[place], freight, insurance) if part is not None]
+        whole = parts[0] if len(parts) == 1 else calc.total("value_freight_insurance", parts)
+        for effect, amount in (extras or []) + self._adjustments(place, item):
+            adjust = calc.add if effect == "addition" else calc.subtract
+            whole = adjust("adjusted_value", whole, amount)
+        return ItemValue(calc.cents("customs_value", whole), freight)
+
+    def _own(self, name: str, place: int, item: RequestItem, money: Money) -> N:
+        """Return an item's own charge in BRL; of an admission's item, the part drawn of it."""
+        calc, linked = self._calc, item.linked
+        amount = calc.item(name, money.amount, place, name)
+        if linked is not None:
+            drawn = calc.item("drawn", linked.quantity, place, "linked.quantity")
+            admitted = calc.item(
+                "admitted", linked.admitted_quantity, place, "linked.admitted_quantity"
+            )
+            amount = calc.multiply(f"{name}_times_drawn", amount, drawn)
+            amount = calc.divide(f"{name}_drawn", amount, admitted)
+        return self.brl(f"{name}_brl", amount, money.currency)
+
+    def _adjustments(self, place: int, item: RequestItem) -> list[tuple[str, N]]:
+        return [
+            (
+                one.effect,
+                self.brl(
+                    f"{one.effect}_brl",
+                    self._calc.item(one.type, one.amount, place, f"adjustments.{number}"),
+                    one.currency,
+                ),
+            )
+            for number, one in enumerate(item.adjustments)
+        ]
+
+    def _freight(self) -> dict[int, N]:
+        """Return the freight in BRL of each item that shares that of the whole."""
+        whole = self._request.freight
+        if whole is None:
+            return {}
+        weigh = self._weight if whole.apportion_by == "net_weight" else self._worth
+        return self._shared("freight", whole, shares_freight(self._request), weigh)
+
+    def _insurance(self) -> dict[int, N]:
+        whole = self._request.insurance
+        if whole is None:
+            return {}
+        items = enumerate(self._request.items)
+        sharing = [
+            p for p, i in items if i.insurance is None and i.incoterm not in INSURANCE_INSIDE
+        ]
+        return self._shared("insurance", whole, sharing, self._worth)
+
+    def _shared_adjustments(self) -> dict[int, list[tuple[str, N]]]:
+        shared: dict[int, list[tuple[str, N]]] = {}
+        for number, one in enumerate(self._request.adjustments):
+            weigh = self._weight if one.apportion_by == "net_weight" else self._worth
+            everybody = range(len(self._request.items))
+            parts = self._shared(one.type, one, everybody, weigh, f"adjustments.{number}")
+            for place, part in parts.items():
+                shared.setdefault(place, []).append((one.effect, part))
+        return shared
+
+    def _shared(
+        self,
+        name: str,
+        whole: Money,
+        sharing: Sequence[int],
+        weigh: Callable[[int], N],
+        path: str = "",
+    ) -> dict[int, N]:
+        if not whole.amount or not sharing:
+            return {}
+        calc = self._calc
+        amount = calc.cents(f"{name}_cents", calc.field(name, whole.amount, path or name))
+        if len(sharing) == 1:
+            return {sharing[0]: self.brl(f"{name}_brl", amount, whole.currency)}
+        weights = [weigh(place) for place in sharing]
+        parts = calc.share(name, amount, weights, calc.total(f"{name}_key", weights))
+        return {
+            place: self.brl(f"{name}_brl", part, whole.currency)
+            for place, part in zip(sharing, parts, strict=True)
+        }
+
+    def _weight(self, place: int) -> N:
+        weight: Decimal = self._request.items[place].net_weight_kg
+        return self._calc.item("net_weight_kg", weight, place, "net_weight_kg")
+
+    def _worth(self, place: int) -> N:
+        """Return an item's price in BRL, or the customs value if that is all that is known."""
+        price = self._prices[place]
+        if price is not None:
+            return price
+        given = self._request.items[place].customs_value or Decimal(0)
+        return self._calc.item("customs_value_given", given, place, "customs_value")
+
+
+def shares_freight(request: AssessmentRequest) -> list[int]:
+    """Return the places of the items among which the freight of the whole is shared."""
     return [
-        _item_value(item, freight[place], insurance[place], request.exchange)
+        place
         for place, item in enumerate(request.items)
+        if item.freight is None and item.incoterm not in FREIGHT_INSIDE
     ]
-
-
-def _freight_keys(request: AssessmentRequest) -> list[Decimal]:
-    if request.freight is not None and request.freight.apportion_by == "value":
-        return [_price(item) for item in request.items]
-    return [item.net_weight_kg for item in request.items]
-
-
-def _price(item: RequestItem) -> Decimal:
-    return item.value.amount if item.value is not None else Decimal(0)
-
-
-def _shares(
-    whole: Money | None, weights: Sequence[Decimal], request: AssessmentRequest
-) -> list[Money | None]:
-    if whole is None or not whole.amount:
-        return [None] * len(request.items)
-    parts = apportion(cents(whole.amount), weights)
-    return [Money(amount=part, currency=whole.currency) for part in parts]
-
-
-def _item_value(
-    item: RequestItem, freight: Money | None, insurance: Money | None, quotes: dict[str, Decimal]
-) -> ItemValue:
-    freight = _own(item, item.freight) or freight
-    insurance = _own(item, item.insurance) or insurance
-    freight_brl = _brl(freight, quotes)
-    if item.customs_value is not None:
-        value = cents(item.customs_value)
-        how = Derivation(formula="given", inputs={"customs_value": str(value)}, rule="given")
-    else:
-        value = cents(_brl(item.value, quotes) + freight_brl + _brl(insurance, quotes))
-        parts = {"price": item.value, "freight": freight, "insurance": insurance}
-        how = Derivation(formula="price + freight + insurance", inputs=_inputs(parts, quotes))
-    return ItemValue(customs_value=value, freight_brl=freight_brl, derivation=how)
-
-
-def _own(item: RequestItem, charge: Money | None) -> Money | None:
-    """Return the item's own charge; drawn from an admission's item, the part drawn of it."""
-    if charge is None or item.linked is None:
-        return charge
-    drawn = charge.amount * item.linked.quantity / item.linked.admitted_quantity
-    return Money(amount=drawn, currency=charge.currency)
-
-
-def _brl(money: Money | None, quotes: dict[str, Decimal]) -> Decimal:
-    if money is None:
-        return ZERO
-    return money.amount if money.currency == "BRL" else money.amount * quotes[money.currency]
-
-
-def _inputs(parts: dict[str, Money | None], quotes: dict[str, Decimal]) -> dict[str, str]:
-    told = {name: money for name, money in parts.items() if money is not None}
-    amounts = {name: f"{money.currency} {money.amount}" for name, money in told.items()}
-    used = {m.currency for m in told.values()} - {"BRL"}
-    return {**amounts, **{f"quote {currency}": str(quotes[currency]) for currency in sorted(used)}}

@@ -73,7 +73,7 @@ class Derivation:
         told = self.recorder
         nodes = [
             _node(place, node, value, self)
-            for place, (node, value) in enumerate(zip(told.nodes, told.values, strict=True))
+            for place, (node, value) in enumerate(zip(told.nodes, told.kept, strict=True))
         ]
         return {
             "schema": SCHEMA,

@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from customs.duties.assessment import AssessmentRefused
 from customs.duties.engine import assess
+from customs.duties.money import Money
 from customs.duties.pack_changes import change_days, pack_changes, turning_days
 from customs.duties.packs import RulePack
-from customs.duties.request import AdmittedItem, AssessmentRequest, Money, RequestItem
+from customs.duties.request import AdmittedItem, AssessmentRequest, RequestItem
 from customs.payload import Payload
 
 AROUND = 30

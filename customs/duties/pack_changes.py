@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from customs.duties.packs import Dated, Heading, Rule, RulePack
+from customs.duties.dated import Dated
+from customs.duties.packs import Heading, Rule, RulePack
 from customs.payload import Payload
 
 _NEXT = timedelta(days=1)

@@ -11,15 +11,14 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
+from customs.duties.dated import Dated, PackRefused, check_gaps, check_overlaps
 from customs.identifiers import Ncm
-from customs.payload import Form
 
 SURCHARGED = "art. 8 §21"
 """Key of the COFINS surcharge: the list of NCMs that it reaches."""
@@ -45,22 +44,6 @@ MAY_LAPSE = frozenset(
 """Series in which days without a rule are no mistake: what lapsed may be granted again."""
 
 
-class PackRefused(ValueError):
-    """The rule pack contradicts itself or leaves days without a rule."""
-
-
-class Dated(Form):
-    """Something that is in force from a first day to a last one, both counted."""
-
-    valid_from: date = Field(alias="from")
-    valid_to: date | None = Field(default=None, alias="to")
-    act: str
-
-    def holds_on(self, day: date) -> bool:
-        """Return whether it is in force on ``day``."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
-
 class Rule(Dated):
     """One value of one tax: for an NCM, a state, a mode, or for all (``*``)."""
 
@@ -80,6 +63,8 @@ class Heading(Dated):
     name: str
     surcharged: bool = False
     """Whether the COFINS surcharge of Lei 10.865/2004 art. 8 §21 reaches it."""
+    doubt: str = ""
+    """What is not verified about it; empty if nothing."""
 
 
 class RulePack:
@@ -91,13 +76,14 @@ class RulePack:
         self._refuse_same_ids()
         for name, series in _series(self.rules).items():
             entries = [(r.id, r) for r in series]
-            _refuse_overlaps(f"{name[0]} of {name[1]}", entries)
+            check_overlaps(f"{name[0]} of {name[1]}", entries)
             if name[0] not in MAY_LAPSE:
-                _refuse_gaps(f"{name[0]} of {name[1]}", entries)
+                check_gaps(f"{name[0]} of {name[1]}", entries)
         for code, codes in _by_code(self.headings).items():
-            _refuse_overlaps(f"NCM {code}", [(h.name, h) for h in codes])
-            _refuse_gaps(f"NCM {code}", [(h.name, h) for h in codes])
+            check_overlaps(f"NCM {code}", [(h.name, h) for h in codes])
+            check_gaps(f"NCM {code}", [(h.name, h) for h in codes])
         self.by_code = _by_code(self.headings)
+        self.defended = _by_ncm(self.rules)
         self._days: dict[date, RulesInForce] = {}
         self._by_key = _series(self.rules)
         self.sha256 = _address(self.rules, self.headings)
@@ -142,6 +128,11 @@ class RulesInForce:
     def series(self, tax: str, key: str = "*") -> Sequence[Rule]:
         """Return the rules of one tax and key on every day, oldest first."""
         return self._pack.series(tax, key)
+
+    def defends(self, tax: str, ncm: str) -> bool:
+        """Return whether trade defence is in force against an NCM of some origin."""
+        named = self._pack.defended.get((tax, ncm), ())
+        return any(rule.holds_on(self.day) for rule in named)
 
     def rule(self, tax: str, key: str = "*") -> Rule | None:
         """Return the rule of ``tax`` for ``key``, else the general one, else None."""
@@ -199,6 +190,16 @@ def _series(rules: Iterable[Rule]) -> dict[tuple[str, str], list[Rule]]:
     return series
 
 
+def _by_ncm(rules: Iterable[Rule]) -> dict[tuple[str, str], list[Rule]]:
+    """Return the rules whose key begins with an NCM, by tax and NCM."""
+    named: dict[tuple[str, str], list[Rule]] = {}
+    for rule in rules:
+        ncm, stroke, _ = rule.key.partition("/")
+        if stroke:
+            named.setdefault((rule.tax, ncm), []).append(rule)
+    return named
+
+
 def _by_code(headings: Iterable[Heading]) -> dict[str, list[Heading]]:
     codes: dict[str, list[Heading]] = {}
     for heading in headings:
@@ -206,31 +207,18 @@ def _by_code(headings: Iterable[Heading]) -> dict[str, list[Heading]]:
     return codes
 
 
-def _refuse_overlaps(series: str, entries: Sequence[tuple[str, Dated]]) -> None:
-    for name, entry in entries:
-        if entry.valid_to is not None and entry.valid_to < entry.valid_from:
-            raise PackRefused(f"{series}: {name} ends before it begins")
-    for (one, before), (other, after) in pairwise(entries):
-        if before.valid_to is None or before.valid_to >= after.valid_from:
-            raise PackRefused(f"{series}: {one} and {other} overlap from {after.valid_from}")
-
-
-def _refuse_gaps(series: str, entries: Sequence[tuple[str, Dated]]) -> None:
-    for (one, before), (other, after) in pairwise(entries):
-        if before.valid_to is not None and before.valid_to + timedelta(days=1) < after.valid_from:
-            raise PackRefused(
-                f"{series}: no rule between {one} (to {before.valid_to}) "
-                f"and {other} (from {after.valid_from})"
-            )
-
-
 def _address(rules: Iterable[Rule], headings: Iterable[Heading]) -> str:
     content = {
-        "rules": [{**r.model_dump(mode="json"), "value": _plain(r.value)} for r in rules],
-        "ncm": [h.model_dump(mode="json") for h in headings],
+        "rules": [{**_told(rule), "value": _plain(rule.value)} for rule in rules],
+        "ncm": [_told(heading) for heading in headings],
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _told(entry: Dated) -> dict[str, Any]:
+    # What says nothing is left out: a field that is added later changes no address.
+    return entry.model_dump(mode="json", exclude_defaults=True)
 
 
 def _plain(value: Decimal) -> str:

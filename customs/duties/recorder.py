@@ -18,10 +18,10 @@ Node = tuple[str, str, tuple[int, ...], Any]
 
 
 class Recorder:
-    """A calculator whose numbers are places in ``nodes``; ``values`` lie beside them."""
+    """A calculator whose numbers are places in ``nodes``; ``kept`` values lie beside them."""
 
     def __init__(self) -> None:
-        self.values: list[Decimal] = []
+        self.kept: list[Decimal] = []
         self.nodes: list[Node] = []
         self.notes: dict[int, str] = {}
         self._leaves: dict[Any, int] = {}
@@ -34,9 +34,9 @@ class Recorder:
 
     def item(self, name: str, value: Decimal, place: int, path: str) -> int:
         """Return a new leaf of a field of an item."""
-        self.values.append(value)
+        self.kept.append(value)
         self.nodes.append((name, "leaf", (), (place, path)))
-        return len(self.values) - 1
+        return len(self.kept) - 1
 
     def rule(self, name: str, value: Decimal, rule: Rule) -> int:
         """Return the leaf of a rule; of each rule there is one."""
@@ -44,66 +44,70 @@ class Recorder:
 
     def constant(self, value: Decimal) -> int:
         """Return the leaf of a constant; of each there is one."""
-        return self._leaf(value, "constant", value, None)
+        return self._leaf(("constant", str(value)), "constant", value, None)
 
     def value(self, number: int) -> Decimal:
         """Return what a number is."""
-        return self.values[number]
+        return self.kept[number]
+
+    def values(self, numbers: Sequence[int]) -> list[Decimal]:
+        """Return what several numbers are."""
+        return [self.kept[number] for number in numbers]
 
     def add(self, name: str, one: int, other: int) -> int:
         """Record the sum of two numbers."""
-        self.values.append(self.values[one] + self.values[other])
+        self.kept.append(self.kept[one] + self.kept[other])
         self.nodes.append((name, "add", (one, other), None))
-        return len(self.values) - 1
+        return len(self.kept) - 1
 
     def total(self, name: str, numbers: Sequence[int]) -> int:
         """Record the sum of numbers."""
-        values = self.values
-        return self._record(name, "add", sum([values[n] for n in numbers], ZERO), tuple(numbers))
+        kept = self.kept
+        return self._record(name, "add", sum([kept[n] for n in numbers], ZERO), tuple(numbers))
 
     def subtract(self, name: str, whole: int, part: int) -> int:
         """Record a difference."""
-        value = self.values[whole] - self.values[part]
+        value = self.kept[whole] - self.kept[part]
         return self._record(name, "subtract", value, (whole, part))
 
     def multiply(self, name: str, one: int, other: int) -> int:
         """Record a product."""
-        self.values.append(self.values[one] * self.values[other])
+        self.kept.append(self.kept[one] * self.kept[other])
         self.nodes.append((name, "multiply", (one, other), None))
-        return len(self.values) - 1
+        return len(self.kept) - 1
 
     def divide(self, name: str, one: int, by: int) -> int:
         """Record a quotient."""
-        return self._record(name, "divide", self.values[one] / self.values[by], (one, by))
+        return self._record(name, "divide", self.kept[one] / self.kept[by], (one, by))
 
     def cents(self, name: str, number: int) -> int:
         """Record a rounding half up to the cent."""
-        self.values.append(self.values[number].quantize(CENT, ROUND_HALF_UP))
+        self.kept.append(self.kept[number].quantize(CENT, ROUND_HALF_UP))
         self.nodes.append((name, "round", (number,), 2))
-        return len(self.values) - 1
+        return len(self.kept) - 1
 
     def share(self, name: str, whole: int, weights: Sequence[int], total: int) -> list[int]:
         """Record each part of ``whole``: its place among the inputs of ``total``."""
-        parts = apportion(self.values[whole], [self.values[weight] for weight in weights])
-        first = len(self.values)
-        self.values += parts
+        parts = apportion(self.kept[whole], [self.kept[weight] for weight in weights])
+        first = len(self.kept)
+        self.kept += parts
         self.nodes += [(name, "share", (whole, total), place) for place in range(len(parts))]
         return list(range(first, first + len(parts)))
 
     def steps(self, name: str, count: int, prices: Sequence[tuple[int, int]]) -> int:
         """Record what ``count`` pieces cost by steps."""
         firsts, of = [first for first, _ in prices], [price for _, price in prices]
-        value = price_of_steps(self.values[count], firsts, [self.values[price] for price in of])
+        value = price_of_steps(self.kept[count], firsts, [self.kept[price] for price in of])
         return self._record(name, "steps", value, (count, *of), firsts)
 
     def least(self, name: str, one: int, other: int) -> int:
         """Record the smaller number."""
-        value = min(self.values[one], self.values[other])
+        value = min(self.kept[one], self.kept[other])
         return self._record(name, "least", value, (one, other))
 
     def greatest(self, name: str, one: int, other: int) -> int:
         """Record the greater number."""
-        value = max(self.values[one], self.values[other])
+        value = max(self.kept[one], self.kept[other])
         return self._record(name, "greatest", value, (one, other))
 
     def mark(self, path: str, number: int) -> None:
@@ -135,6 +139,6 @@ class Recorder:
     def _record(
         self, name: str, op: str, value: Decimal, of: tuple[int, ...], extra: Any = None
     ) -> int:
-        self.values.append(value)
+        self.kept.append(value)
         self.nodes.append((name, op, of, extra))
-        return len(self.values) - 1
+        return len(self.kept) - 1

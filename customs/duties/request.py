@@ -4,6 +4,7 @@ Amounts are decimals (strings in JSON) and rates are in percent. What is given
 here overrides the rule pack, and the derivation says so.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -11,27 +12,21 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from customs.duties.derivation import Source
+from customs.duties.money import (
+    Adjustment,
+    Amount,
+    Currency,
+    Freight,
+    Money,
+    Percent,
+    Positive,
+    Rate,
+    SpecificRate,
+)
 from customs.identifiers import Ncm
 from customs.payload import Payload
 
-Amount = Annotated[Decimal, Field(ge=0)]
-Rate = Annotated[Decimal, Field(ge=0, lt=1000)]
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Relief = Literal["none", "exempt", "suspended", "zero_rate"]
-Kind = Literal["admission", "consumption", "bonded_consumption"]
-
-
-class Money(Payload):
-    """An amount in a currency."""
-
-    amount: Amount
-    currency: Currency
-
-
-class Freight(Money):
-    """International freight of the whole declaration and the key by which items share it."""
-
-    apportion_by: Literal["net_weight", "value"] = "net_weight"
 
 
 class IcmsTerms(Payload):
@@ -39,12 +34,18 @@ class IcmsTerms(Payload):
 
     rate: Rate | None = None
     """Nominal rate; None: the rule pack's rate of the state."""
-    effective_rate: Rate | None = None
+    effective_rate: Annotated[Rate, Field(lt=100)] | None = None
     """Rate by which the base is grossed up, if not that of ``rate`` and ``base_reduction``."""
     charge_rate: Rate | None = None
     """Rate that is charged on the base under a state regime, if not ``rate``."""
-    base_reduction: Annotated[Decimal, Field(ge=0, le=100)] | None = None
+    base_reduction: Percent | None = None
     """Part of the base that is taken away, in percent."""
+    deferral: Percent | None = None
+    """Part of the tax that is paid later, in percent."""
+    exempt: bool = False
+    """The state does without the tax; it is computed and not payable."""
+    regime: str | None = None
+    """A regime of the state, whose terms the rule pack holds (``ttd409``)."""
 
 
 class AdmittedItem(Payload):
@@ -54,17 +55,44 @@ class AdmittedItem(Payload):
 
     declaration: str
     item: str
-    quantity: Annotated[Decimal, Field(gt=0)]
-    admitted_quantity: Annotated[Decimal, Field(gt=0)]
+    quantity: Positive
+    admitted_quantity: Positive
 
 
 class GivenRates(Payload):
-    """Rates that replace those of the rule pack."""
+    """Rates that replace those of the rule pack, in percent."""
 
     ii: Rate | None = None
     ipi: Rate | None = None
     pis: Rate | None = None
     cofins: Rate | None = None
+    antidumping: Rate | None = None
+    countervailing: Rate | None = None
+    safeguard: Rate | None = None
+
+
+class GivenSpecific(Payload):
+    """Rates per quantity that replace those of the rule pack."""
+
+    ii: SpecificRate | None = None
+    ipi: SpecificRate | None = None
+    pis: SpecificRate | None = None
+    cofins: SpecificRate | None = None
+    antidumping: SpecificRate | None = None
+    countervailing: SpecificRate | None = None
+    safeguard: SpecificRate | None = None
+
+
+NO_SPECIFIC = GivenSpecific()
+
+
+class GivenReductions(Payload):
+    """Part of a calculated tax that is taken away, in percent; replaces that of the rule pack."""
+
+    ii: Percent | None = None
+    ipi: Percent | None = None
+    pis: Percent | None = None
+    cofins: Percent | None = None
 
 
 class GivenRelief(Payload):
@@ -74,6 +102,9 @@ class GivenRelief(Payload):
     ipi: Relief = "none"
     pis: Relief = "none"
     cofins: Relief = "none"
+    antidumping: Relief = "none"
+    countervailing: Relief = "none"
+    safeguard: Relief = "none"
 
 
 class RequestItem(Payload):
@@ -82,23 +113,41 @@ class RequestItem(Payload):
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
     id: str
-    addition: int | None = None
+    addition: Annotated[int, Field(ge=1)] | None = None
     """Number of its addition; None: items of one NCM, origin, currency and Incoterm share one."""
     ncm: Ncm
     origin: str | None = None
+    producer: str | None = None
+    """Maker as a resolution of trade defence names it."""
     quantity: Amount = Decimal(1)
     net_weight_kg: Amount = Decimal(0)
     value: Money | None = None
     """Price of the goods under the Incoterm, for the whole quantity."""
+    unit_price: Money | None = None
+    """Price of one; the value is then quantity × unit price."""
     incoterm: str = "FOB"
+    valuation_method: Annotated[int, Field(ge=1, le=6)] = 1
+    """Method of the AVA; 1 is the price of a sale."""
+    valuation_reason: str = ""
+    """Why the value is not that of a sale; needed for every other method."""
     customs_value: Amount | None = None
     """In BRL; replaces the computed one."""
+    adjustments: tuple[Adjustment, ...] = ()
+    """Additions to its price and deductions from it."""
     class_trib: str | None = None
     freight: Money | None = None
     insurance: Money | None = None
     """Own charges in place of a share; with ``linked`` those of the whole admission item."""
     linked: AdmittedItem | None = None
+    ex: str | None = None
+    """Number of the ex-tarifário of II that is claimed."""
+    ipi_ex: str | None = None
+    """Number of the ex of the TIPI that is claimed."""
+    agreement: str | None = None
+    """Trade agreement whose preference is claimed (``ACE18``), for goods of ``origin``."""
     rates: GivenRates = GivenRates()
+    specific: GivenSpecific = NO_SPECIFIC
+    reductions: GivenReductions = GivenReductions()
     relief: GivenRelief = GivenRelief()
 
 
@@ -106,18 +155,33 @@ class AssessmentRequest(Payload):
     """Input of the engine: the registration date decides rules and quotes."""
 
     registered_on: date
-    kind: Kind
+    kind: str
+    """``consumption``, ``admission``, ``bonded_consumption`` or another of ``duties.kinds``."""
     declaration: Literal["duimp", "di"] = "duimp"
     state: str = "SP"
     transport: str = "sea"
-    exchange: dict[str, Annotated[Decimal, Field(gt=0)]] = {}
+    navigation: str | None = None
+    """By sea: ``cabotage``, ``river_liquid_bulk`` or ``river``; None is long haul."""
+    exchange: dict[Currency, Positive] = {}
     """Currency → BRL for one unit, of the right day for ``registered_on``."""
     freight: Freight | None = None
+    """Of the items that bring none of their own."""
     insurance: Money | None = None
+    adjustments: tuple[Adjustment, ...] = ()
+    """Additions and deductions that all items share."""
+    net_weight_kg: Amount | None = None
+    """Of the whole, as the packing list says it; the items have to add up to it."""
+    siscomex_fee: Amount | None = None
+    """Given in BRL; None: computed."""
     afrmm: Amount | None = None
-    """Given in BRL; None: computed where ``afrmm_due`` says so."""
-    afrmm_due: bool = False
+    """Given in BRL; None: computed where it is due."""
+    afrmm_due: bool | None = None
+    """Whether AFRMM is due with this declaration; None: it is by sea, where goods are released."""
+    afrmm_base: Money | None = None
+    """Freight of the bill of lading, if it is not that of the items."""
     other_in_icms_base: Amount = Decimal(0)
+    expenses: dict[str, Amount] = {}
+    """Customs expenses in BRL by name (``storage``); the state says which are in its base."""
     icms: IcmsTerms | None = None
     items: tuple[RequestItem, ...]
     provenance: dict[str, Source] = {}
@@ -125,7 +189,30 @@ class AssessmentRequest(Payload):
 
     def currencies(self) -> tuple[str, ...]:
         """Return the currencies that need a quote, in order of appearance."""
-        told = [self.freight, self.insurance]
-        told += [m for i in self.items for m in (i.value, i.freight, i.insurance)]
-        named = dict.fromkeys(money.currency for money in told if money is not None)
+        named = dict.fromkeys(money.currency for _, _, money in moneys(self))
         return tuple(currency for currency in named if currency != "BRL")
+
+
+def moneys(request: AssessmentRequest) -> Iterator[tuple[int, str, Money]]:
+    """Tell every amount in a currency: place of the item or -1, field, and the amount."""
+    yield from _told(-1, request, ("freight", "insurance", "afrmm_base"))
+    yield from _adjustments(-1, request.adjustments)
+    for place, item in enumerate(request.items):
+        yield from _told(place, item, ("value", "unit_price", "freight", "insurance"))
+        yield from _adjustments(place, item.adjustments)
+        if item.specific is not NO_SPECIFIC:
+            for _, tax, rate in _told(place, item.specific, tuple(GivenSpecific.model_fields)):
+                yield place, f"specific.{tax}", rate
+
+
+def _told(place: int, holder: Payload, fields: tuple[str, ...]) -> Iterator[tuple[int, str, Money]]:
+    for field in fields:
+        money: Money | None = getattr(holder, field)
+        if money is not None:
+            yield place, field, money
+
+
+def _adjustments(
+    place: int, adjustments: tuple[Adjustment, ...]
+) -> Iterator[tuple[int, str, Money]]:
+    return ((place, f"adjustments.{n}", one) for n, one in enumerate(adjustments))

@@ -111,7 +111,7 @@ def test_what_cannot_be_assessed_is_refused_field_by_field() -> None:
     with pytest.raises(ApplicationError) as refused:
         Desk("2026-04-20").assessed(release(state="XX"))
     assert (refused.value.type, refused.value.non_retryable) == ("Refused", True)
-    assert [p["field"] for p in refused.value.details[0]] == ["assessment.icms.rate"]
+    assert [p["field"] for p in refused.value.details[0]] == ["assessment.state"]
 
 
 def test_the_extract_is_made_of_the_evidence_and_shows_its_hash() -> None:

@@ -89,7 +89,8 @@ def test_a_missing_quote_is_an_error_though_an_older_one_is_kept(rates: KeptRate
 
 
 def test_a_dated_request_says_where_its_exchange_comes_from(rates: KeptRates) -> None:
-    item = {"id": "1", "ncm": "84821010", "value": {"amount": "100", "currency": "USD"}}
+    usd = {"amount": "100", "currency": "USD"}
+    item = {"id": "1", "ncm": "84821010", "value": usd, "freight": usd}
     request = AssessmentRequest.model_validate(
         {"registered_on": "2026-01-01", "kind": "consumption", "items": [item]}
     )

@@ -31,7 +31,7 @@ def test_all_problems_are_told_at_once() -> None:
         "items[1].freight.currency",
         "items[1].insurance.currency",
         "items[1].ncm",
-        "icms.rate",
+        "state",
     }
 
 

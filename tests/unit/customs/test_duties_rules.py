@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from customs.apportion import apportion
-from customs.duties import AssessmentRequest
-from customs.duties.charges import icms
+from customs.duties import Assessment, AssessmentRequest
+from customs.duties.calculator import Plain
+from customs.duties.derivation import replay
+from customs.duties.state_tax import StateTax
 from tests.unit.customs.cases import assessed, item, money, taxes_of, the_pack, usd
 
 RATES = {"ii": "10", "ipi": "5", "pis": "2.10", "cofins": "9.65"}
@@ -20,12 +22,18 @@ def valued(customs_value: str, rates: dict[str, str] = RATES, **more: Any) -> di
     return {**told, **more}
 
 
+def before_icms(told: Assessment) -> Decimal:
+    """Return the sum on which ICMS stands, as the tree has it."""
+    assert told.tree is not None
+    return replay(told.tree.document())["icms.before"]
+
+
 def test_a_small_declaration_without_ii_and_ipi() -> None:
     rates = {"ii": "0", "ipi": "0", "pis": "2.10", "cofins": "9.65"}
     told = assessed(state="GO", icms={"rate": "19"}, items=[valued("4819.22", rates)])
     assert taxes_of(told, 0) == {"ii": "0.00", "ipi": "0.00", "pis": "101.20", "cofins": "465.05"}
     assert told.totals.siscomex_fee == money("154.23")
-    assert told.derivations["icms"].inputs["before"] == "5539.70"
+    assert before_icms(told) == money("5539.70")
     assert told.totals.icms_base == money("6839.14")
     assert told.totals.icms == money("1299.44")
 
@@ -45,15 +53,16 @@ def test_the_golden_arithmetic_of_icms() -> None:
     request = AssessmentRequest.model_validate(
         {"registered_on": "2026-04-22", "kind": "consumption", "items": [valued("100000")]}
     )
-    state = icms(request, money("127250.00"), the_pack().on(request.registered_on))
-    assert state.base == money("155182.93")
-    assert state.amount == money("27932.93")
-    assert state.derivation.rule == "icms-SP-2025"
+    state = StateTax(Plain(), request, the_pack().on(request.registered_on))
+    owed = state.tax(money("127250.00"))
+    assert owed.base == money("155182.93")
+    assert owed.payable == money("27932.93")
 
 
 def test_each_tax_is_rounded_before_it_enters_the_next_base() -> None:
     rates = {"ii": "10", "ipi": "15", "pis": "2.10", "cofins": "10.68"}
     priced = {**valued("0", rates), "value": usd("248.159"), "customs_value": None}
+    priced |= {"freight": usd("0")}
     told = assessed(exchange={"USD": "1"}, items=[priced])
     assert told.items[0].customs_value == money("248.16")
     assert told.items[0].taxes["ipi"].base == money("272.98")
@@ -145,7 +154,7 @@ def test_freight_is_shared_by_weight_and_insurance_by_value() -> None:
 
 def test_the_state_may_gross_up_with_one_rate_and_charge_another() -> None:
     told = assessed(icms={"rate": "4", "charge_rate": "2.6"}, items=[valued("100000.00")])
-    before = Decimal(told.derivations["icms"].inputs["before"])
+    before = before_icms(told)
     assert told.totals.icms_base == (before / Decimal("0.96")).quantize(Decimal("0.01"))
     assert told.totals.icms == (told.totals.icms_base * Decimal("0.026")).quantize(Decimal("0.01"))
 
@@ -156,7 +165,7 @@ def test_a_reduced_base_is_grossed_up_with_the_effective_rate() -> None:
     )
     effective = assessed(icms={"rate": "18", "effective_rate": "12"}, items=[valued("100000.00")])
     assert reduced.totals.icms == effective.totals.icms
-    before = Decimal(effective.derivations["icms"].inputs["before"])
+    before = before_icms(effective)
     total = before / Decimal("0.88")
     assert effective.totals.icms == (total * Decimal("0.12")).quantize(Decimal("0.01"))
 
@@ -164,7 +173,9 @@ def test_a_reduced_base_is_grossed_up_with_the_effective_rate() -> None:
 def test_afrmm_is_a_given_amount_or_a_part_of_the_freight_by_sea() -> None:
     goods = [item("1", "84821010", "100", "50", "0")]
     quote = {"USD": "2"}
-    assert assessed(exchange=quote, items=goods).totals.afrmm == 0
+    assert assessed(exchange=quote, items=goods).totals.afrmm == money("8.00")
+    assert assessed(exchange=quote, afrmm_due=False, items=goods).totals.afrmm == 0
+    assert assessed(exchange=quote, transport="air", items=goods).totals.afrmm == 0
     assert assessed(exchange=quote, afrmm="7.77", items=goods).totals.afrmm == money("7.77")
     assert assessed(exchange=quote, afrmm_due=True, items=goods).totals.afrmm == money("8.00")
     bond = assessed(kind="admission", exchange=quote, afrmm_due=True, items=goods)
@@ -173,16 +184,18 @@ def test_afrmm_is_a_given_amount_or_a_part_of_the_freight_by_sea() -> None:
 
 def test_every_amount_names_its_rule() -> None:
     told = assessed(exchange={"USD": "5"}, items=[item("B", "84832000", "100", "0", "0")])
-    rules = {tax: amount.derivation.rule for tax, amount in told.items[0].taxes.items()}
+    rules = {tax: amount.rule for tax, amount in told.items[0].taxes.items()}
     assert rules == {
         "ii": "ii-84832000",
         "ipi": "ipi-84832000",
         "pis": "pis-84832000",
         "cofins": "cofins-84832000",
     }
-    assert told.derivations["siscomex_fee"].rule == "fee-declaration-2021"
+    assert told.tree is not None
+    sources = [node.get("source", {}) for node in told.tree.document()["nodes"]]
+    assert {"fee-declaration-2021", "icms-SP-2025"} <= {source.get("id") for source in sources}
     over = assessed(items=[valued("100.00")])
-    assert over.items[0].taxes["ii"].derivation.rule == "given"
+    assert over.items[0].taxes["ii"].rule == "given"
 
 
 @given(

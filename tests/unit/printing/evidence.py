@@ -85,7 +85,7 @@ def _goods(
     drawn = part if any(bonded) else whole
     link = LinkedItem(
         declaration="26BR00009901010",
-        item_number=1,
+        item_number=1 if name == "A" else 2,
         quantity=Decimal(whole),
         freight=Decimal(freight),
         insurance=Decimal("134.40"),

@@ -1,123 +1,162 @@
-"""Address blocks: a name, a street and a postal line that stand under one another."""
+"""Blocks: phrases that stand under one another, and the block of an address under its label."""
 
 import re
+from collections.abc import Iterator, Sequence
 
-from documents.folding import tokens
+from documents.address_lines import has_legal_form, is_contact, is_name, is_postal, is_street
+from documents.labels import Hit
 from documents.regions import Page
-from documents.words import Segment
+from documents.words import Line, Segment, Word, overlap
 
-LEGAL_FORMS = frozenset(
-    [
-        "gmbh",
-        "ag",
-        "kg",
-        "ohg",
-        "ug",
-        "ltd",
-        "limited",
-        "llc",
-        "inc",
-        "corp",
-        "corporation",
-        "co",
-        "sarl",
-        "sas",
-        "sa",
-        "spa",
-        "srl",
-        "bv",
-        "nv",
-        "ltda",
-        "eireli",
-        "plc",
-        "lda",
-        "sl",
-        "oy",
-        "ab",
-        "as",
-        "aps",
-        "kft",
-        "sro",
-        "doo",
-        "pty",
-        "pte",
-        "bhd",
-        "eurl",
-        "eg",
-        "ev",
-        "mbh",
-        "company",
-        "cv",
-    ]
-)
-"""Legal forms that end or stand in a company's name."""
+__all__ = ["Block", "block_under", "blocks_of", "has_legal_form", "is_address", "sender_lines"]
 
-_SENDER_MARKS = re.compile(r"\s[·•|●*–-]\s")
+Block = list[Segment]
+"""Phrases from top to bottom that share their left edge, their right edge or their middle."""
 
-_POSTAL = re.compile(
-    r"\b[A-Z]{1,2}-?\d{4,6}\b|^\s*\d{4,6}\s+[A-ZÄÖÜÀ-Ý]|\b\d{5}(-\d{3,4})?\b|\b\d{4}\s?[A-Z]{2}\b"
-    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b\d{2}-\d{3}\b|\b[A-Z]\d{2}\s?[A-Z\d]{4}\b"
-)
+_MARK = re.compile(r"[·•|●∙*–—-]|,")
+_EDGE = 3.0
+_REACH = 3.4
+"""How far below a label its block may begin, in letter heights."""
+_MOST_LINES = 14
 
 
-def has_legal_form(text: str) -> bool:
-    """Return whether ``text`` holds a legal form, written with a capital letter."""
-    joined = re.sub(r"\b([A-Za-z])\.\s?(?=[A-Za-z]\b)", r"\1", text)
-    return any(
-        token in LEGAL_FORMS and re.search(rf"(?i:\b{token}\b)", joined) is not None
-        for token in tokens(joined)[1:]
-    )
-
-
-def address_blocks(page: Page) -> list[list[Segment]]:
-    """Return the address blocks of the first page, top to bottom; labels are no part of one."""
-    columns = _stacks(page)
-    return [block for block in columns if len(block) >= 3 and _has_postal(block)]
-
-
-def window_addresses(page: Page) -> list[tuple[Segment, Segment]]:
-    """Return sender line and addressee of letters made for a window envelope (DIN 5008)."""
-    found = []
-    segments = [s for line in page.lines if line.page == 1 for s in line.segments]
-    for sender in segments:
-        if len(_SENDER_MARKS.findall(sender.text)) >= 2 and _POSTAL.search(sender.text):
-            under = [s for s in segments if _addressed(sender, s)]
-            if under:
-                found.append((sender, min(under, key=lambda s: s.box[1])))
-    return found
-
-
-def _addressed(sender: Segment, other: Segment) -> bool:
-    height = other.box[3] - other.box[1]
-    near = 0 < other.box[1] - sender.box[3] + 1 < 4 * height
-    return near and abs(other.box[0] - sender.box[0]) < 40 and ":" not in other.text
-
-
-def _has_postal(block: list[Segment]) -> bool:
-    return any(_POSTAL.search(segment.text) for segment in block[1:6])
-
-
-def _stacks(page: Page) -> list[list[Segment]]:
-    """Return the phrases of the first page, stacked where they share their left edge."""
-    stacks: list[list[Segment]] = []
-    for line in page.lines:
-        if line.page != 1:
-            break
-        labelled = [
-            hit.x0 for hit in page.hits[line.index] if hit.leads and (hit.colon or hit.exact)
-        ]
+def blocks_of(page: Page, number: int = 1) -> list[Block]:
+    """Return the blocks of a page, top to bottom; labels are no part of one."""
+    stacks: list[Block] = []
+    for line in (line for line in page.lines if line.page == number):
+        labelled = [h.x0 for h in page.hits[line.index] if h.leads and (h.colon or h.exact)]
         for segment in line.segments:
-            if any(abs(x0 - segment.box[0]) < 2 for x0 in labelled) or ":" in segment.text:
-                continue
-            _put(stacks, segment)
+            starts_labelled = any(abs(x0 - segment.box[0]) < 2 for x0 in labelled)
+            if not starts_labelled or is_contact(segment.text):
+                _put(stacks, segment)
     return stacks
 
 
-def _put(stacks: list[list[Segment]], segment: Segment) -> None:
-    for stack in reversed(stacks):
-        last = stack[-1].box
-        height = last[3] - last[1]
-        if abs(last[0] - segment.box[0]) < 3 and -1 <= segment.box[1] - last[3] <= 1.1 * height:
+def is_address(block: Sequence[Segment]) -> bool:
+    """Return whether a block begins with a name and goes on with where that is."""
+    if len(block) < 2 or not is_name(block[0].text):
+        return False
+    rest = [segment.text for segment in block[1:7]]
+    return any(is_postal(text) for text in rest) or sum(is_street(text) for text in rest) > 1
+
+
+def block_under(page: Page, hit: Hit) -> Iterator[Segment]:
+    """Yield the phrases under a label, as long as they stand close and in its column."""
+    bottom, height, found = hit.line.box[3], hit.line.height, 0
+    right = _next_column(page, hit)
+    for line in page.lines[hit.line.index + 1 : hit.line.index + 40]:
+        reach = _REACH * height if not found else 2.2 * max(height, line.height)
+        if line.page != hit.line.page or line.box[1] - bottom > reach or found >= _MOST_LINES:
+            return
+        segment = _in_column(line, hit, right)
+        if segment is None or segment.box[1] < hit.line.box[1] + 0.5 * height:
+            continue
+        found += 1
+        bottom, height = segment.box[3], segment.box[3] - segment.box[1]
+        yield segment
+
+
+def sender_lines(page: Page) -> list[tuple[Segment, Block]]:
+    """Return each line "name · street · place" in small print with the block that stands under it.
+
+    So letters are made that show through the window of an envelope (DIN 5008); where nothing
+    stands under it, it is a letterhead in one line.
+    """
+    found = []
+    for line in (line for line in page.lines if line.page == 1):
+        for segment in _wide_phrases(line):
+            if _is_sender(segment):
+                found.append((segment, _addressee(page, segment)))
+    return found
+
+
+def _is_sender(segment: Segment) -> bool:
+    parts = [part.strip() for part in re.split(r"\s[·•|●∙*–—-]+\s|\s?[•●·]\s?", segment.text)]
+    parts = [part for part in parts if part]
+    if len(parts) < 3:
+        parts = [part.strip() for part in segment.text.split(",")]
+    return len(parts) >= 3 and is_name(parts[0]) and any(map(_is_place, parts[1:]))
+
+
+def _is_place(text: str) -> bool:
+    return (is_postal(text) or is_street(text)) and any(c.isdigit() for c in text)
+
+
+def _wide_phrases(line: Line) -> list[Segment]:
+    """Return the phrases of a line, those with a bullet between them taken as one."""
+    joined: list[list[Word]] = []
+    for segment in line.segments:
+        bullets = joined and (_is_mark(joined[-1][-1]) or _is_mark(segment.words[0]))
+        if bullets and segment.box[0] - joined[-1][-1].x1 < 3 * line.height:
+            joined[-1] += segment.words
+        else:
+            joined.append(list(segment.words))
+    return [Segment(tuple(words)) for words in joined]
+
+
+def _is_mark(word: Word) -> bool:
+    return _MARK.fullmatch(word.text) is not None
+
+
+def _addressee(page: Page, sender: Segment) -> Block:
+    """Return the block under a sender's line; it may be set a little to the left or right."""
+    height = sender.box[3] - sender.box[1]
+    block: Block = []
+    bottom = sender.box[3]
+    for line in page.lines:
+        if line.page != sender.page or line.box[1] < sender.box[3] - 0.3 * height:
+            continue
+        reach = (5.0 if not block else 3.6) * max(height, line.height)
+        if line.box[1] - bottom > reach or len(block) >= 7:
+            break
+        near = [s for s in line.segments if -45 < s.box[0] - sender.box[0] < 30]
+        if near and ":" not in near[0].text:
+            block.append(near[0])
+            bottom = near[0].box[3]
+    return block
+
+
+def _next_column(page: Page, hit: Hit) -> float:
+    """Return where the box to the right of a label begins: its own column ends before."""
+    later = [other.x0 for other in page.hits[hit.line.index] if other.x0 > hit.x1 + 12]
+    return min((x0 for x0 in later if x0 > hit.x0 + 40), default=float("inf")) - 2
+
+
+def _in_column(line: Line, hit: Hit, right: float) -> Segment | None:
+    own = (hit.x0 - 8, min(max(hit.x1, hit.x0 + 60), right))
+    inside = [
+        s
+        for s in line.segments
+        if hit.x0 - 14 <= s.box[0] < right and overlap((s.box[0], s.box[2]), own) > 0
+    ]
+    return min(inside, key=lambda s: abs(s.box[0] - hit.x0), default=None)
+
+
+def _put(stacks: list[Block], segment: Segment) -> None:
+    for stack in reversed(stacks[-12:]):
+        if _goes_on(stack, segment):
             stack.append(segment)
             return
     stacks.append([segment])
+
+
+def _goes_on(stack: Block, segment: Segment) -> bool:
+    last = stack[-1].box
+    height, its = last[3] - last[1], segment.box[3] - segment.box[1]
+    close = -0.5 * height <= segment.box[1] - last[3] <= 1.25 * max(height, its)
+    if not close or (len(stack) > 1 and min(height, its) < 0.7 * max(height, its)):
+        return False
+    edges = _shared_edges(last, segment.box)
+    known = _shared_edges(stack[0].box, last) if len(stack) > 1 else edges
+    return bool(edges & known)
+
+
+def _shared_edges(
+    a: tuple[float, float, float, float], b: tuple[float, float, float, float]
+) -> set[str]:
+    shared = {"left"} if abs(a[0] - b[0]) < _EDGE else set()
+    if abs(a[2] - b[2]) < _EDGE:
+        shared.add("right")
+    if abs(a[0] + a[2] - b[0] - b[2]) < 2 * _EDGE:
+        shared.add("middle")
+    return shared

@@ -1,28 +1,36 @@
-"""Parties: who sells, buys, ships and receives, by label, and where there is none by address block."""
+"""Parties: who sells, buys, ships and receives, as labels name them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from documents import typed
-from documents.blocks import address_blocks, has_legal_form, window_addresses
+from documents.address_lines import (
+    ends_in_legal_form,
+    has_legal_form,
+    is_addressing,
+    is_honorific,
+    is_name,
+    is_only_legal_form,
+)
+from documents.blocks import block_under
 from documents.fields import Candidate, label_strength
-from documents.folding import fold
 from documents.labels import WEAK, Hit
-from documents.regions import Page, below, right_of
-from documents.typed import Conventions, Value
+from documents.regions import Page, labels_within, right_of
+from documents.typed import Value
 from documents.words import Segment, Word, box_of
 
 ROLES = ("seller_name", "buyer_name", "shipper_name", "consignee_name", "notify_name")
 """Fields that hold the name of a party."""
 
-_NO_NAME = re.compile(
-    r"(?i)^(to (the )?order|same as|idem|o mesmo|page|date|tel|fax|phone|e-?mail|www)\b"
-)
 _CUT = re.compile(
-    r"\s+[·•|●]\s+|\s+os produtos\b|\s+[-–]\s+(?=\S+.*\d)|\s*[,;]\s*(?=(?:no\.?|rua|av\b|street|p\.?o\.? box)\b)",
+    r"\s+[·•|●∙]\s+|\s+os produtos\b|\s+[-–]\s+(?=\S+.*\d)"
+    r"|\s*[,;]\s*(?=(?:no\.?|rua|av\b|street|p\.?o\.? box)\b|\d+\s)|\s+\((?:tel|vat|cnpj)\b",
     re.I,
 )
-_FALLBACK = 0.5
+_JOINING = re.compile(r"(&|\band|\bund|\bet|\be|\by|\bde|\bof|[,/+-])$", re.I)
+_STARTS_JOINED = re.compile(r"^(&|and\b|und\b|et\b|\(|co\b\.?)", re.I)
+_BESIDE, _BELOW, _INSIDE = 0.95, 0.93, 0.94
+_MOST_META = 5
+_LONGEST = 70
 
 
 def party_candidates(page: Page, wanted: Sequence[str]) -> list[Candidate]:
@@ -37,133 +45,154 @@ def party_candidates(page: Page, wanted: Sequence[str]) -> list[Candidate]:
     ]
 
 
-def unlabelled_seller(page: Page, buyer: str | None) -> Candidate | None:
-    """Return the name that the letterhead or the foot of the page gives, none if it gives none."""
-    for sender, _ in window_addresses(page):
-        if fold(clean_name(sender.text)) != fold(buyer or ""):
-            return _from_segment("seller_name", sender, 0.6)
-    counted: dict[str, list[Segment]] = {}
-    for segment in (s for line in page.lines for s in line.segments):
-        if segment.page == 1 and _reads_as_company(segment):
-            name = clean_name(segment.text)
-            if fold(name) != fold(buyer or ""):
-                counted.setdefault(fold(name), []).append(segment)
-    if counted:
-        spots = max(counted.values(), key=len)
-        # A letterhead that signs the page too is hardly anybody else's.
-        sure = _FALLBACK + 0.2 if len(spots) > 1 else _FALLBACK
-        return _from_segment("seller_name", spots[0], sure)
-    blocks = _blocks_of_others(page, buyer)
-    return _from_segment("seller_name", blocks[0], 0.35) if blocks else None
-
-
-def unlabelled_buyer(page: Page, seller: str | None) -> Candidate | None:
-    """Return the first line of an address block that is not the seller's, none if there is none."""
-    for _, addressee in window_addresses(page):
-        if _is_name(addressee):
-            return _from_segment("buyer_name", addressee, 0.6)
-    blocks = _blocks_of_others(page, seller)
-    return _from_segment("buyer_name", blocks[0], _FALLBACK) if blocks else None
-
-
-def _blocks_of_others(page: Page, known: str | None) -> list[Segment]:
-    own = fold(known or "")
-    return [
-        block[0]
-        for block in address_blocks(page)
-        if _is_name(block[0])
-        if not own or own not in fold(" ".join(segment.text for segment in block))
-    ]
-
-
-def _is_name(segment: Segment) -> bool:
-    return typed.name([segment], Conventions(".", None)) is not None and len(segment.words) <= 7
-
-
-def _reads_as_company(segment: Segment) -> bool:
-    return has_legal_form(segment.text) and ":" not in segment.text and _is_name(segment)
-
-
 def clean_name(text: str) -> str:
     """Return a name without the address that follows it on the same line."""
-    return _CUT.split(text.strip(" .,;:*-"))[0].strip(" ,;:*") + (
-        "." if _ends_abbreviated(text) else ""
-    )
+    whole = text.strip(" ,;:*·•|-–")
+    cut = _CUT.split(whole)[0].strip(" ,;:*")
+    return cut if cut != whole or whole.endswith(".") else whole
 
 
-def _ends_abbreviated(text: str) -> bool:
-    whole = text.strip(" ,;:*-")
-    return whole.endswith(".") and not _CUT.search(whole)
+def name_from(segments: Sequence[Segment]) -> Value | None:
+    """Return the name that the first of ``segments`` begins, lines that belong to it joined."""
+    taken = list(segments[:1])
+    if not taken:
+        return None
+    if is_addressing(taken[0].text) and len(segments) > 1:
+        segments, taken = segments[1:], [segments[1]]
+    for segment in segments[1:3]:
+        if not _goes_on([s.text for s in taken], segment.text) or _apart(taken[-1], segment):
+            break
+        taken.append(segment)
+    text = clean_name(" ".join(segment.text for segment in taken))
+    if not is_name(text):
+        return None
+    words = [word for segment in taken for word in segment.words]
+    return Value(text, words[0].page, box_of(words), 1.0 if has_legal_form(text) else 0.9)
+
+
+def _goes_on(taken: list[str], following: str) -> bool:
+    """Return whether a name printed over two lines is not complete yet."""
+    name = " ".join(taken)
+    if len(name) + len(following) > _LONGEST or any(c.isdigit() for c in following):
+        return False
+    if is_only_legal_form(following) or is_honorific(name):
+        return True
+    if _JOINING.search(name) or _STARTS_JOINED.match(following):
+        return is_name(following) or _STARTS_JOINED.match(following) is not None
+    if has_legal_form(name) or not is_name(following) or ":" in following:
+        return False
+    same_start = name.split()[0].casefold() == following.split()[0].casefold()
+    return ends_in_legal_form(following) and not same_start and len(taken) == 1
+
+
+def _apart(above: Segment, segment: Segment) -> bool:
+    height = above.box[3] - above.box[1]
+    return segment.box[1] - above.box[3] > 0.9 * height
 
 
 def _labelled(page: Page, hit: Hit, name: str) -> Candidate | None:
-    if not _names_a_party(hit, name):
+    strength = _label_strength(hit, name)
+    if not strength:
         return None
-    strength = label_strength(hit, name)
-    places = [(0.95, right_of(page, hit)[:1]), (0.92, tuple(below(page, hit)))]
-    if not hit.colon:
-        places.reverse()
-    found = [
-        Candidate(name, value, strength * relation * value.trust, hit.line.index)
-        for relation, segments in places
-        for segment in segments
-        if (value := _name_in(page, segment)) is not None
-    ]
-    value = None if found else _named_below(page, hit)
-    if value is not None:
-        return Candidate(name, value, strength * 0.9, hit.line.index)
-    return max(found, key=lambda candidate: candidate.value.trust, default=None)
+    for relation, value in _values(page, hit, name):
+        return Candidate(name, value, strength * relation * value.trust, hit.line.index)
+    return None
 
 
-def _names_a_party(hit: Hit, name: str) -> bool:
-    """Return whether a label heads a box or a value, rather than standing in a name or sentence."""
+def _label_strength(hit: Hit, name: str) -> float:
+    """Return how far a label heads a box or a value, rather than standing in a name or sentence."""
+    if not hit.leads:
+        return 0.0
     if hit.roles[name] <= WEAK:
-        return hit.leads and hit.colon
-    return hit.leads and (hit.colon or hit.exact)
+        return label_strength(hit, name) if hit.colon or hit.exact else 0.0
+    if hit.colon or hit.exact or _opens_sentence(hit):
+        return label_strength(hit, name)
+    return 0.0
 
 
-def _name_in(page: Page, segment: Segment) -> Value | None:
-    if _starts_with_label(page, segment) or _NO_NAME.match(segment.text):
-        return None
-    value = typed.name([segment], Conventions(".", None))
-    if value is None:
-        return None
-    name = clean_name(value.text + ("." if segment.text.endswith(".") else ""))
-    trust = 1.0 if has_legal_form(name) else 0.85
-    return Value(name, value.page, value.box, trust) if len(name) > 1 else None
+def _opens_sentence(hit: Hit) -> bool:
+    """Return whether a label is one of those that a name follows without any mark."""
+    return hit.printed.casefold() in ("recebemos de", "sold to", "bill to", "invoice to")
 
 
-def _starts_with_label(page: Page, segment: Segment) -> bool:
-    line = _line_of(page, segment.words[0])
-    return line is not None and any(
-        abs(hit.x0 - segment.box[0]) < 2 and (hit.colon or hit.exact) for hit in page.hits[line]
+def _values(page: Page, hit: Hit, name: str) -> Iterator[tuple[float, Value]]:
+    """Yield the names beside and below a label, the likelier place first."""
+    beside = right_of(page, hit)[:1]
+    value = name_from(beside) if beside and not _is_label(page, beside[0]) else None
+    under = list(_named_lines(page, hit))
+    if value is not None and (hit.colon or not under):
+        yield _BESIDE, _over_two_lines(page, hit, beside[0], value)
+        return
+    numbered = beside and value is None and hit.colon and any(c.isdigit() for c in beside[0].text)
+    if numbered and not _is_label(page, beside[0]):
+        # "Supplier: 00302999" names nobody, and what stands under it belongs to another field.
+        return
+    found = name_from(under)
+    if found is not None:
+        yield _BELOW, found
+
+
+def _over_two_lines(page: Page, hit: Hit, first: Segment, value: Value) -> Value:
+    """Return a name beside its label with the line under it, if the name goes on there."""
+    for line in page.lines[hit.line.index + 1 : hit.line.index + 3]:
+        under = [s for s in line.segments if abs(s.box[0] - first.box[0]) < 3]
+        if under and line.page == hit.line.page and not labels_within(page, under[0]):
+            return name_from([first, under[0]]) or value
+    return value
+
+
+def _named_lines(page: Page, hit: Hit) -> list[Segment]:
+    """Return the lines under a label from the name on: numbers and ids before it are left out.
+
+    A form says ``Name:`` once more inside the box; then that is the name.
+    """
+    lines = list(block_under(page, hit))
+    for place, segment in enumerate(lines[: _MOST_META + 1]):
+        inside = _inner_name(page, segment)
+        if inside is not None:
+            return [inside]
+        labels = [
+            h for h in labels_within(page, segment) if h.leads and abs(h.x0 - segment.box[0]) < 3
+        ]
+        if any(_is_another_party(h, hit) for h in labels):
+            return []
+        marked = any(h.colon or h.exact for h in labels)
+        if (not marked and is_name(clean_name(segment.text))) or is_addressing(segment.text):
+            return [s for s in lines[place:] if s is segment or not _is_label(page, s)]
+        if not marked and not _is_meta(segment.text):
+            return []
+    return []
+
+
+def _inner_name(page: Page, segment: Segment) -> Segment | None:
+    for other in labels_within(page, segment):
+        if "_name" in other.roles and other.leads and abs(other.x0 - segment.box[0]) < 3:
+            beside = right_of(page, other)[:1]
+            if beside and is_name(clean_name(beside[0].text)):
+                return beside[0]
+    return None
+
+
+def _is_another_party(hit: Hit, of: Hit) -> bool:
+    mine = {role for role in of.roles if role in ROLES}
+    its = {role for role in hit.roles if role in ROLES and hit.roles[role] > WEAK}
+    return (hit.colon or hit.exact) and bool(its) and not its & mine
+
+
+def _is_meta(text: str) -> bool:
+    """Return whether a line only gives a number of the party: a GLN, a customer's number."""
+    return sum(c.isdigit() for c in text) >= 3
+
+
+def _is_label(page: Page, segment: Segment) -> bool:
+    return any(
+        abs(hit.x0 - segment.box[0]) < 2 and (hit.colon or hit.exact)
+        for hit in labels_within(page, segment)
     )
 
 
-def _named_below(page: Page, hit: Hit) -> Value | None:
-    """Return the name of a form-like block: ``Name:`` a few lines under the party's label."""
-    for line in page.lines[hit.line.index + 1 : hit.line.index + 6]:
-        for other in page.hits[line.index]:
-            if "_name" in other.roles and other.leads and line.page == hit.line.page:
-                segments = right_of(page, other)[:1] or tuple(below(page, other, 1))
-                value = _name_in(page, segments[0]) if segments else None
-                if value is not None:
-                    return value
-    return None
-
-
-def _line_of(page: Page, word: Word) -> int | None:
-    for line in page.lines:
-        if line.page == word.page and any(_same_place(word, other) for other in line.words):
-            return line.index
-    return None
-
-
-def _same_place(word: Word, other: Word) -> bool:
-    # The start may have been cut off with the label, the end stands where it stood.
-    return abs(other.x1 - word.x1) < 0.1 and abs(other.top - word.top) < 0.1
-
-
-def _from_segment(field: str, segment: Segment, confidence: float) -> Candidate:
-    value = Value(clean_name(segment.text), segment.page, box_of(segment.words))
+def from_segment(field: str, segment: Segment, confidence: float) -> Candidate:
+    """Return a name that stands alone as a candidate."""
+    words: Sequence[Word] = segment.words
+    value = Value(clean_name(segment.text), segment.page, box_of(words))
     return Candidate(field, value, confidence, 0)

@@ -21,10 +21,11 @@ from documents.goods import goods_lines, lone_row_candidates, tables_of, total_c
 from documents.kinds import DOCUMENTS, DocumentKind
 from documents.kinds.kind import INVOICE_LABELS
 from documents.labels import Hit
+from documents.letterheads import unlabelled
 from documents.memory import Layout, SupplierProfile
 from documents.memory_candidates import remembered, usual_conventions
 from documents.numerals import decimal_mark
-from documents.parties import party_candidates, unlabelled_buyer, unlabelled_seller
+from documents.parties import party_candidates
 from documents.party_details import details
 from documents.reading import Check, Field
 from documents.recognition import Recognition, recognise
@@ -152,13 +153,8 @@ def _add_unlabelled(page: Page, fields: dict[str, Field], kind: DocumentKind) ->
     """Add the parties that no label names, with the low confidence of a guess by place."""
     if "seller_name" not in kind.parties:
         return
-    buyer = fields.get("buyer_name")
-    if "seller_name" not in fields:
-        found = unlabelled_seller(page, buyer.value if buyer else None)
-        if found:
-            fields["seller_name"] = found.as_field()
-    if buyer is None:
-        seller = fields.get("seller_name")
-        found = unlabelled_buyer(page, seller.value if seller else None)
-        if found:
-            fields["buyer_name"] = found.as_field()
+    for name, other in (("seller_name", "buyer_name"), ("buyer_name", "seller_name")):
+        if name not in fields:
+            found = unlabelled(page, name, [fields[other].value] if other in fields else [])
+            if found is not None and found.confidence >= FLOOR:
+                fields[name] = found.as_field()

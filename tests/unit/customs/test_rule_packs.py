@@ -94,4 +94,26 @@ def test_afrmm_fell_on_25_march_2022() -> None:
 
 
 def test_every_rule_file_is_read() -> None:
-    assert sorted(f.name for f in RULES.iterdir()) == ["federal.toml", "ncm.toml", "states.toml"]
+    assert sorted(f.name for f in RULES.iterdir()) == [
+        "demo.toml",
+        "fees.toml",
+        "interest.toml",
+        "ncm.toml",
+        "pis_cofins.toml",
+        "reform.toml",
+        "states.toml",
+    ]
+
+
+def test_what_is_from_memory_says_so() -> None:
+    certain = [r.id for r in the_pack().rules if r.tax in {"ii", "ipi", "icms"} and not r.doubt]
+    codes = [h.code for h in the_pack().headings if not h.doubt]
+    assert certain == []
+    assert codes == ["84821010", "84832000", "85171231"]
+
+
+def test_no_act_of_the_demo_looks_real() -> None:
+    invented = [r for r in the_pack().rules if "demo" in r.id or "demo" in r.act]
+    assert {r.tax for r in invented} >= {"ii_ex", "ii_preference", "antidumping"}
+    assert all(r.act.startswith("demo: no") for r in invented)
+    assert all(r.key.startswith(("98", "DEMO1/")) for r in invented if r.tax != "selic")

@@ -29,7 +29,7 @@ async def rates_of_day(request: Request) -> Response:
     row = {
         "paridadeCompra": 1.0,
         "paridadeVenda": 1.0,
-        "cotacaoCompra": float(sells - _SPREAD),
+        "cotacaoCompra": float(sells - min(_SPREAD, sells / 100)),
         "cotacaoVenda": float(sells),
         "dataHoraCotacao": f"{day.isoformat()} 13:09:30.000",
         "tipoBoletim": "Fechamento" if currency == "USD" else "Fechamento PTAX",

@@ -25,8 +25,20 @@ _DOLLAR: dict[date, Decimal] = {
 }
 """The rates that the demo's story names, and a few far ones between which the rest is drawn."""
 
-_IN_DOLLARS = {"USD": 1.0, "EUR": 1.0840, "CNY": 0.1392}
-"""What one unit of a currency is worth in dollars, on average."""
+_IN_DOLLARS = {
+    "USD": 1.0,
+    "EUR": 1.0840,
+    "GBP": 1.2710,
+    "CHF": 1.1320,
+    "CNY": 0.1392,
+    "INR": 0.0117,
+    "JPY": 0.00665,
+}
+"""What one unit of a currency is worth in dollars, on average; all are quoted for one unit."""
+
+
+_SMALL = 0.1
+"""A currency that is worth less has one digit more."""
 
 
 class NoQuote(LookupError):
@@ -58,7 +70,7 @@ def selling_rate(currency: str, day: date) -> Decimal:
         return _DOLLAR[day]
     drift = 0.0 if currency == "USD" else 0.015 * math.sin(day.toordinal() / 29)
     rate = _dollar(day) * _IN_DOLLARS[currency] * (1 + drift)
-    return Decimal(f"{rate:.4f}")
+    return Decimal(f"{rate:.4f}" if rate >= _SMALL else f"{rate:.5f}")
 
 
 def rate_in_force(currency: str, day: date) -> Decimal:

@@ -38,9 +38,20 @@ def test_a_day_has_the_rate_of_the_last_bank_day(
     assert (quote.quote_date.isoformat(), quote.rate) == (day, Decimal(rate))
 
 
-@pytest.mark.parametrize("currency", ["EUR", "CNY"])
-def test_other_currencies_have_rates(rates: Ptax, currency: str) -> None:
-    assert rates.quote(currency, date(2026, 3, 24)).rate > 0
+@pytest.mark.parametrize(
+    ("currency", "least", "most"),
+    [("EUR", 5, 7), ("GBP", 6, 8), ("CNY", "0.6", "0.9"), ("JPY", "0.03", "0.04")],
+)
+def test_every_currency_is_quoted_for_one_unit(
+    rates: Ptax, currency: str, least: object, most: object
+) -> None:
+    rate = rates.quote(currency, date(2026, 3, 24)).rate
+
+    assert Decimal(str(least)) < rate < Decimal(str(most))
+
+
+def test_the_day_asked_for_is_the_last_bank_day(rates: Ptax) -> None:
+    assert rates.quote_day(date(2026, 4, 22)) == date(2026, 4, 20)
 
 
 def test_carnival_has_no_banks() -> None:

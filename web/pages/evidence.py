@@ -7,15 +7,19 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from customs.views import TaskView
+from documents.reading import Reading
+from web.pages.sheets import Sheet, sheets_of
 from wiring.desk import Desk
 from wiring.extracts import extract_html
 
 
 class Evidence(NamedTuple):
-    """Evidence as it is shown: a declaration's extract, a comparison of papers, or plain values."""
+    """Evidence as it is shown: a declaration's extract, a comparison of papers, a paper's pages,
+    or plain values."""
 
     extract: Markup | None = None
     comparison: dict[str, Any] | None = None
+    sheets: tuple[Sheet, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
 
 
@@ -25,7 +29,17 @@ async def evidence_of(desk: Desk, task: TaskView) -> Evidence | None:
     if ref is None:
         return None
     _, body = await desk.task_file(task.id, ref.sha256)
-    return await asyncio.to_thread(_shown, json.loads(body), ref.sha256)
+    value = json.loads(body)
+    if task.order.kind == "reading":
+        return Evidence(sheets=await _sheets(desk, task, Reading.model_validate(value)))
+    return await asyncio.to_thread(_shown, value, ref.sha256)
+
+
+async def _sheets(desk: Desk, task: TaskView, reading: Reading) -> tuple[Sheet, ...]:
+    """Return the pages of the paper that is asked about, the doubtful values marked."""
+    asked = {field.name for field in task.order.fields}
+    paper = task.order.papers[0]
+    return tuple(await sheets_of(reading, asked, lambda page: desk.draw(paper, page)))
 
 
 def _shown(value: dict[str, Any], sha256: str) -> Evidence:

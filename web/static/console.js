@@ -16,3 +16,13 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("input, select, textarea")) return;
   document.querySelectorAll("#work .outcome")[Number(event.key) - 1]?.focus();
 });
+
+// The box of the value whose field has the cursor is lit up on the picture of the page.
+document.addEventListener("focusin", (event) => {
+  const box = event.target.dataset?.box;
+  if (!box) return;
+  document.querySelectorAll(".looked-at").forEach((other) => other.classList.remove("looked-at"));
+  const mark = document.getElementById(box);
+  mark?.classList.add("looked-at");
+  mark?.scrollIntoView({ block: "nearest" });
+});

@@ -8,7 +8,7 @@ from pydantic import Field
 from customs.correcting import CorrectPaper
 from customs.orders import FormField
 from customs.papers import Correction, PaperRead
-from customs.payload import Form, Payload
+from customs.payload import Form, Payload, StoredRef
 from customs.people import Actor
 from customs.views import ImportView, ReleaseView
 from documents.doubts import Wanted, review, type_of
@@ -99,11 +99,15 @@ class CorrectionCounter(Counter):
             NotFound: no such paper, or it has no such page that could be drawn.
         """
         read = await self._find(reference, file, None)
-        body = await asyncio.to_thread(self.ports.store.get, read.paper.file)
-        drawn = await asyncio.to_thread(picture_of, body, page)
+        drawn = await self.draw(read.paper.file, page)
         if drawn is None:
             raise NotFound("no-such-page", f"{read.paper.filename} has no page {page} to be shown.")
         return drawn
+
+    async def draw(self, file: StoredRef, page: int) -> PagePicture | None:
+        """Return a page of a stored file as a picture, None if it has none that can be drawn."""
+        body = await asyncio.to_thread(self.ports.store.get, file)
+        return await asyncio.to_thread(picture_of, body, page)
 
     async def _find(self, reference: str, file: str, page: int | None) -> PaperRead:
         kind = await self.kind_of(reference)

@@ -1,21 +1,14 @@
 """The back room that opens a PDF: run as a process of its own, one file after another.
 
 ``python -P -m documents.pdf`` reads frames from standard input (a line of JSON, then the bytes
-of the file) and answers each with one line of JSON, a ``Reading``. Address space and processor
-time are limited before the first byte of a stranger's file is looked at, because a kilobyte can
-inflate to gigabytes. The engines are in the rooms behind (``pdfium``, ``plumber``).
+of the file) and answers each with one line of JSON, a ``Reading``. The engines are in the rooms
+behind (``pdfium``, ``plumber``).
 """
 
 import hashlib
-import json
-import os
-import resource
-import select
-import sys
 import time
-from contextlib import suppress
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import Any
 
 import pypdfium2
 
@@ -26,16 +19,14 @@ from documents.pdfium import PageText, open_document, pages_of, unmapped_in
 from documents.plumber import second_words
 from documents.problems import MOST_PAGES, problem
 from documents.reading import Reading
+from documents.serving import serve
 from documents.turning import fields_as_shown
 from documents.understanding import Understood, understand
 
-ADDRESS_SPACE = 1536 * 1024 * 1024
-"""Bytes of memory that reading one file may take."""
+MEGABYTES = 1536
+"""Memory that reading one file may take."""
 CPU_SECONDS = 45
 """Processor time that reading one file may take."""
-IDLE_SECONDS = 30.0
-"""After so long without a file the process ends; the parent starts another when needed."""
-
 MOST_UNMAPPED = 0.05
 """Share of letters without meaning from which on a page is read a second time."""
 _PASSWORD = "password"  # noqa: S105 - a word of pdfium's message
@@ -136,35 +127,12 @@ def _checked(page: PageText, body: bytes, number: int) -> PageText:
     return replace(page, words=tuple(words), letters=letters, unmapped=unmapped)
 
 
-def _limit_memory() -> None:
-    # macOS refuses the limit; the wall clock of the parent still holds there.
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _limit_processor() -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    spent = int(used.ru_utime + used.ru_stime)
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_SECONDS, most))
-
-
-def _answers(source: BinaryIO, sink: BinaryIO) -> None:
-    """Answer frames until the parent goes away or has had nothing to read for a while."""
-    while select.select([source], [], [], IDLE_SECONDS)[0]:
-        head = source.readline()
-        if not head:
-            return
-        frame = json.loads(head)
-        body = source.read(frame["size"])
-        _limit_processor()
-        sink.write(_answer(body, frame).model_dump_json().encode() + b"\n")
-        sink.flush()
-
-
-def _answer(body: bytes, frame: dict[str, Any]) -> Reading | Taught:
+def _answer(frame: dict[str, Any], body: bytes) -> str:
     """Return a reading, or what a lesson taught, whichever the frame asks for."""
+    return _answered(frame, body).model_dump_json()
+
+
+def _answered(frame: dict[str, Any], body: bytes) -> Reading | Taught:
     if frame.get("lesson"):
         return learn(body, Lesson.model_validate(frame["lesson"]))
     known = frame.get("profile")
@@ -172,13 +140,5 @@ def _answer(body: bytes, frame: dict[str, Any]) -> Reading | Taught:
     return read(body, frame["filename"], frame.get("kind"), profile)
 
 
-def main() -> None:
-    """Serve one parent over the standard streams; whatever a library prints goes elsewhere."""
-    _limit_memory()
-    sink = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    _answers(sys.stdin.buffer, sink)
-
-
 if __name__ == "__main__":
-    main()
+    serve(_answer, MEGABYTES, CPU_SECONDS)

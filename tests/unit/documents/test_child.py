@@ -113,14 +113,14 @@ def test_an_idle_child_that_ended_is_replaced_without_harm(reader: IsolatedReade
 def test_a_child_that_falls_silent_is_given_up() -> None:
     command = (sys.executable, "-c", "import time; time.sleep(60)")
     before = set(psutil.Process().children())
-    reading = IsolatedReader(seconds=0.3, command=command).read(GOOD, "slow.pdf")
+    reading = IsolatedReader(seconds=0.3, started_by=command).read(GOOD, "slow.pdf")
     assert "passou do tempo" in reading.problems[0].message
     assert set(psutil.Process().children()) <= before
 
 
 def test_a_child_that_answers_nonsense_is_one_damaged_file() -> None:
     command = (sys.executable, "-c", "import sys; sys.stdin.readline(); print('hello')")
-    reading = IsolatedReader(command=command).read(GOOD, "x.pdf")
+    reading = IsolatedReader(started_by=command).read(GOOD, "x.pdf")
     assert [trouble.code for trouble in reading.problems] == ["damaged"]
 
 

@@ -13,7 +13,7 @@ from documents.heads import NUMERIC
 
 TRIPLE = ("quantity", "unit_price", "amount")
 _PRICED = frozenset({"unit_price", "amount", "gross_amount"})
-_NO_FIGURES = frozenset({"position", "ncm", "item_code", "date", "origin", "unit", "description"})
+_NO_FIGURES = frozenset({"position", "ncm", "cfop", "item_code", "date", "origin", "unit", "description"})
 _PROOF, _SUM, _SAMPLE, _MOST = 4.0, 1.2, 14, 9
 _KIN = {("amount", "gross_amount"): 0.3, ("quantity", "packages"): 0.2}
 _OTHER_ROLE, _NO_FIGURE, _TAX = -0.8, -1.2, -1.0

@@ -1,7 +1,8 @@
 """What was carried: volume, packages, weights, containers with seals, and who pays the freight."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -19,14 +20,20 @@ from documents.typed import Value, from_words, plain
 from documents.words import Line, Segment, Word
 
 _TYPE = re.compile(
-    r"(?<![\d.,])(20|40|45)\s?(?:['’´`]|ft|FT|pés|pes|\s)?\s?"
+    r"(?<![\d.,])(20|40|45)\s?(?:['’′´`]|ft|FT|pés|pes|\s)?\s?"
     r"(HIGH CUBE|HC|HQ|GP|DV|DC|DRY|STD|ST|OT|RF|RH|FR|TK)\b",
     re.I,
 )
 _SEAL_MARK = re.compile(
     r"(?i)(?:\bSN|\bSEAL|\bLACRE|\bPRECINTO)\s?(?:NO\.?)?[:#.]\s?([A-Z0-9-]{4,})"
 )
-_SUMMED = ("gross_weight_kg", "volume_m3", "packages")
+_SUMMED = {
+    "gross_weight_kg": typed.weight,
+    "chargeable_weight_kg": typed.weight,
+    "volume_m3": volume_in,
+    "packages": typed.count,
+}
+"""Columns of goods whose last figure may be their total → how a figure is read."""
 
 
 def volume(sight: Sight) -> list[Candidate]:
@@ -103,7 +110,6 @@ def goods_totals(sight: Sight) -> list[Candidate]:
 
 
 def _column_totals(sight: Sight, name: str) -> list[Candidate]:
-    parsers = {"gross_weight_kg": typed.weight, "volume_m3": volume_in, "packages": typed.count}
     found = []
     for hit in sight.hits(name):
         if not hit.exact or (right_of(sight.page, hit)[:1] and hit.colon):
@@ -111,7 +117,7 @@ def _column_totals(sight: Sight, name: str) -> list[Candidate]:
         values = [
             value
             for segment in sight.under(hit)
-            if (value := parsers[name]([segment], sight.conventions)) is not None
+            if (value := _SUMMED[name]([segment], sight.conventions)) is not None
         ]
         sure = _sure_of_last(values)
         if sure:
@@ -164,9 +170,11 @@ def freight(sight: Sight) -> list[Candidate]:
     found += [c for line in sight.page.lines for c in _terms_on(line)]
     for hit in sight.hits("freight"):
         found += [c for c in [_short_terms(sight, hit)] if c is not None]
-    for term in ("prepaid", "collect"):
-        for hit in sight.hits(f"freight_{term}"):
-            found += _amount_under(sight, hit, term.upper())
+        found += _charge(sight, below(sight.page, hit) if hit.exact else [], hit.line.index)
+    for segment in sight.segments():
+        term = _terms()[1].get(tokens(segment.text))
+        if term:
+            found += _amount_under(sight, segment, term)
     return found + _totals(sight)
 
 
@@ -195,16 +203,21 @@ def _holds(said: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     return any(said[n : n + len(phrase)] == phrase for n in range(len(said)))
 
 
-def _amount_under(sight: Sight, hit: Hit, term: str) -> list[Candidate]:
+def _amount_under(sight: Sight, head: Segment, term: str) -> list[Candidate]:
     """Return the charge under the head of the column that says who pays it."""
-    under = below(sight.page, hit) if hit.leads else []
-    value = money(under, sight.conventions)
+    found = _charge(sight, sight.next_under(head), 0)
+    told = [Candidate("freight_terms", replace(c.value, text=term), 0.88, 0) for c in found[:1]]
+    return found + told
+
+
+def _charge(sight: Sight, segments: Sequence[Segment], line: int) -> list[Candidate]:
+    """Return the amount of a phrase, and the currency if it stands with it."""
+    value = money(segments, sight.conventions)
     if value is None:
         return []
-    return [
-        Candidate("freight_amount", value, 0.9, hit.line.index),
-        Candidate("freight_terms", Value(term, value.page, value.box), 0.88, hit.line.index),
-    ]
+    coded = typed.currency(segments, sight.conventions)
+    found = [Candidate("freight_amount", value, 0.9, line)]
+    return found + ([Candidate("freight_currency", coded, 0.9, line)] if coded else [])
 
 
 def _totals(sight: Sight) -> list[Candidate]:

@@ -62,6 +62,11 @@ def ncm(segments: Sequence[Segment], _: Conventions) -> Value | None:
     return _all_matches(segments, lambda text: [m[1].replace(".", "") for m in _NCM.finditer(text)])
 
 
+def cfop(segments: Sequence[Segment], _: Conventions) -> Value | None:
+    """Return the CFOP of a nota's line: four digits, the first from 1 to 7."""
+    return _all_matches(segments[:1], lambda text: re.findall(r"(?<!\d)[1-7]\d{3}(?!\d)", text))
+
+
 def containers(segments: Sequence[Segment], _: Conventions) -> Value | None:
     """Return the container numbers of the phrase; a wrong check digit costs trust."""
     found = _all_matches(

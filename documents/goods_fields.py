@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from documents.codes import identifier, ncm
+from documents.codes import cfop, identifier, ncm
 from documents.columns import Figure
 from documents.inline import parts_of
 from documents.line_evidence import LineEvidence, confidence
@@ -129,6 +129,8 @@ def _text(role: str, segments: tuple[Segment, ...]) -> Value | None:
     words = [word for segment in segments for word in segment.words]
     if role == "ncm":
         return ncm(segments, _ANY)
+    if role == "cfop":
+        return cfop(segments, _ANY)
     if role == "item_code":
         return identifier(segments, _ANY) or from_words(segments[0].text, segments[0].words)
     if role in ("unit", "origin"):

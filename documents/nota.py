@@ -20,7 +20,8 @@ _MODEL, _SERIES, _NUMBER, _ISSUER = slice(20, 22), slice(22, 25), slice(25, 34),
 
 def nota(sight: Sight) -> list[Candidate]:
     """Return what a DANFE says without labels that could be believed alone."""
-    return [*_of_key(sight), *_numbers(sight), *_issuer(sight), *_addressee(sight), *_money(sight)]
+    finders = (_of_key, _numbers, _issuer, _addressee, _carrier, _money)
+    return [candidate for find in finders for candidate in find(sight)]
 
 
 def _of_key(sight: Sight) -> list[Candidate]:
@@ -95,6 +96,20 @@ def _addressee(sight: Sight) -> list[Candidate]:
             value = codes.cnpj(line.segments, sight.conventions)
             if value is not None and value.trust == 1.0:
                 return [Candidate("buyer_cnpj", value, 0.95, line.index)]
+    return []
+
+
+def _carrier(sight: Sight) -> list[Candidate]:
+    """Return the first name under the heading of the carriage."""
+    begun = False
+    for line, hits in zip(sight.page.lines, sight.page.hits, strict=True):
+        begun = begun or fold(line.text).startswith("transportador")
+        for hit in hits if begun else ():
+            if "_nota" in hit.roles and "razao" in fold(hit.printed):
+                name = next(iter(below(sight.page, hit)), None)
+                if name is not None:
+                    value = Value(name.text, name.page, name.box)
+                    return [Candidate("carrier_name", value, 0.9, hit.line.index)]
     return []
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from documents import codes
+from documents.blocks import has_legal_form
 from documents.fields import Candidate
 from documents.folding import fold
 from documents.labels import Hit
@@ -35,12 +36,26 @@ def details(page: Page, parties: Sequence[str], fields: dict[str, Field]) -> dic
         name = fields.get(party)
         block = _block(page, name) if name else []
         role = party.removesuffix("_name")
+        if name:
+            found |= _without_address(party, name)
         address = [s for s in block[1:] if _is_address(s)]
         if address:
             text = ", ".join(s.text.strip(" ,;") for s in address)
             found[f"{role}_address"] = _field(text, address, 0.85)
         found |= _tax_id(role, block)
+    taxed = found.get("consignee_tax_id")
+    if taxed and len(taxed.value) == 14 and taxed.value.isdigit():
+        found["consignee_cnpj"] = taxed
     return found
+
+
+def _without_address(party: str, name: Field) -> dict[str, Field]:
+    """Return a name that its address follows on the same line, cut after its legal form."""
+    for match in re.finditer(r",\s+", name.value):
+        kept, rest = name.value[: match.start()], name.value[match.end() :]
+        if has_legal_form(kept) and not has_legal_form(f"x {rest}"):
+            return {party: name.model_copy(update={"value": kept, "raw": name.value})}
+    return {}
 
 
 def _same_as_consignee(page: Page, fields: dict[str, Field]) -> dict[str, Field]:
@@ -56,34 +71,39 @@ def _same_as_consignee(page: Page, fields: dict[str, Field]) -> dict[str, Field]
 
 def _block(page: Page, name: Field) -> list[Segment]:
     """Return the phrases of a party's box: those that stand under its name, edge to edge."""
-    block: list[Segment] = []
-    for line, hits in zip(page.lines, page.hits, strict=True):
-        if line.page != name.page or line.box[3] < name.box[1]:
+    start = next(
+        (n for n, ln in enumerate(page.lines) if ln.page == name.page and _on(ln, name)), None
+    )
+    if start is None:
+        return []
+    first = next((s for s in page.lines[start].segments if _holds(s, name)), None)
+    own = Segment(tuple(w for w in first.words if w.x0 > name.box[0] - 3)) if first else None
+    if first is None or own is None or not own.words:
+        return []
+    stacks = (_stack(page, start, edge, own) for edge in (name.box[0], first.box[0]))
+    return max(stacks, key=len)
+
+
+def _on(line: Line, name: Field) -> bool:
+    return abs(line.box[1] - name.box[1]) < 2 or line.box[1] < name.box[1] + 1 < line.box[3]
+
+
+def _holds(segment: Segment, name: Field) -> bool:
+    return segment.box[0] - 3 < name.box[0] < segment.box[2]
+
+
+def _stack(page: Page, start: int, edge: float, own: Segment) -> list[Segment]:
+    """Return a name and the phrases that begin at ``edge`` under it, down to a gap or a label."""
+    block = [own]
+    for line in page.lines[start + 1 :]:
+        segment = next((s for s in line.segments if abs(s.box[0] - edge) < 3), None)
+        if segment is None and line.box[1] - block[-1].box[3] < 1.1 * line.height:
             continue
-        segment = _at_edge(line, name.box[0] if not block else block[0].box[0])
-        if segment is None or (block and _far(block[-1], segment)):
-            if block and line.box[1] > block[-1].box[3] + 1.2 * line.height:
-                break
-            continue
-        if block and _labelled(hits, segment):
+        gone = segment is None or _far(block[-1], segment) or len(block) > _MOST_LINES
+        if gone or segment is None or _labelled(page.hits[line.index], segment):
             break
         block.append(segment)
-        if len(block) > _MOST_LINES:
-            break
     return block
-
-
-def _at_edge(line: Line, x0: float) -> Segment | None:
-    for segment in line.segments:
-        if abs(segment.box[0] - x0) < 3 or segment.box[0] < x0 - 3 < segment.box[2] - 6:
-            return segment if abs(segment.box[0] - x0) < 3 else _from(segment, x0)
-    return None
-
-
-def _from(segment: Segment, x0: float) -> Segment | None:
-    """Return the part of a phrase that begins at an edge: its label stands before."""
-    words = tuple(word for word in segment.words if word.x0 >= x0 - 3)
-    return Segment(words) if words and abs(words[0].x0 - x0) < 3 else None
 
 
 def _far(above: Segment, segment: Segment) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from documents.labels import WEAK, Hit, part_of
 from documents.words import Line, Segment, Word, overlap, segments_of
 
-_QUALIFIER = re.compile(r"[\s:：.\-–#|=)*]*(\([^)]{0,22}\))?[\s:：.\-–#|=*]*")
+_QUALIFIER = re.compile(r"[\s:：.\-–#|=)*]*(\([^)]{0,48}\))?[\s:：.\-–#|=*]*")
 _REACH = 3.2
 """How far below a label its value may stand, in letter heights of the label."""
 
@@ -78,7 +78,11 @@ def _is_strong(hit: Hit) -> bool:
 
 def _is_value(hit: Hit, other: Hit) -> bool:
     """Return whether ``other`` is a value that reads like a label ("Notify party: Consignee")."""
-    return hit.colon and not other.colon and other.first.word == hit.last.word + 1 and other.exact
+    if not hit.colon or other.colon or other.first.word != hit.last.word + 1:
+        return False
+    words = hit.line.words
+    near = words[other.first.word].x0 - words[hit.last.word].x1 < 0.9 * hit.line.height
+    return other.exact or near
 
 
 def _after(hit: Hit, end: int) -> list[Word]:

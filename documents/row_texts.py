@@ -83,7 +83,7 @@ def described(rows: Sequence[dict[str, tuple[Segment, ...]]]) -> str | None:
     letters: dict[str, int] = {}
     for texts in rows:
         for role, segments in texts.items():
-            if role not in ("unit", "origin", "ncm"):
+            if role not in ("unit", "origin", "ncm", "cfop"):
                 count = sum(c.isalpha() for s in segments for c in s.text)
                 letters[role] = letters.get(role, 0) + count
     return max(letters, key=lambda role: letters[role]) if letters else None

@@ -39,6 +39,16 @@ class Sight:
             ]
         return found
 
+    def next_under(self, head: Segment) -> list[Segment]:
+        """Return the first phrase under another one, close to it; nothing if there is none."""
+        height = head.box[3] - head.box[1]
+        for segment in self.segments():
+            gap = segment.box[1] - head.box[3]
+            across = overlap((segment.box[0], segment.box[2]), (head.box[0], head.box[2]))
+            if segment.page == head.page and -0.3 * height < gap < 3.2 * height and across > 0:
+                return [segment]
+        return []
+
     def _ends_column(self, line: Line, hit: Hit) -> bool:
         return any(
             other.exact and overlap((other.x0, other.x1), (hit.x0, hit.x1)) > 0

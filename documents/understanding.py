@@ -38,6 +38,8 @@ from documents.words import Word, lines_of
 FLOOR = 0.3
 """Evidence below which a value counts as absent."""
 _SUMS = 0.98
+_AMONG_GOODS = frozenset({"net_weight_kg", "invoice_number", "ncm", "hs_codes"})
+"""What transport documents remark between the words of the goods."""
 
 
 @dataclass(frozen=True)
@@ -115,9 +117,14 @@ def _outside(page: Page, tables: Sequence[Table], transport: bool) -> Page:
     def kept(place: int, hits: list[Hit]) -> list[Hit]:
         if place in heads:
             return []
-        return [hit for hit in hits if transport and hit.colon] if place in bodies else hits
+        return [h for h in hits if transport and _remarks(h)] if place in bodies else hits
 
     return Page(page.lines, [kept(place, hits) for place, hits in enumerate(page.hits)])
+
+
+def _remarks(hit: Hit) -> bool:
+    """Return whether a label stands among the goods: with a colon, or plainly before its value."""
+    return hit.colon or (hit.leads and not hit.exact and not _AMONG_GOODS.isdisjoint(hit.roles))
 
 
 def _chosen(found: list[Candidate]) -> dict[str, Field]:

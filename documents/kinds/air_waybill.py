@@ -32,6 +32,7 @@ AIR_WAYBILL = DocumentKind(
     },
     fields=(
         "document_number",
+        "consignee_cnpj",
         "bl_number",
         "house_number",
         "bl_type",

@@ -33,6 +33,7 @@ ARRIVAL_NOTICE = DocumentKind(
     },
     fields=(
         "document_number",
+        "consignee_cnpj",
         "issue_date",
         "bl_number",
         "master_number",

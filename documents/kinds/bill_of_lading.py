@@ -50,6 +50,7 @@ BILL_OF_LADING = DocumentKind(
     },
     fields=(
         "document_number",
+        "consignee_cnpj",
         "bl_number",
         "house_number",
         "bl_type",

@@ -40,6 +40,7 @@ INSURANCE_CERTIFICATE = DocumentKind(
     fields=(
         "document_number",
         "policy_number",
+        "insured_tax_id",
         "issue_date",
         "sum_insured",
         "goods_value",

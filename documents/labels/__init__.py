@@ -4,6 +4,7 @@ The words are data (``*.yaml`` beside this file), by language; here they are fou
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +23,7 @@ WEAK = STRENGTHS["weak"]
 BARE = STRENGTHS["bare"]
 
 _CODE = re.compile(r"[-_/]\S*\d")
-_BRACKETS = re.compile(r"[\s:：.)*]*(\(.*\)?)?[\s:：.]*")
+_BRACKETS = re.compile(r"[\s:：.)*°º]*(\(.*\)?)?[\s:：.]*")
 _BOX_NUMBER = re.compile(r"\(?\d{1,2}[a-z]?[.)]*")
 _HERE = Path(__file__).parent
 _INVOICES = ("fields.yaml", "parties.yaml")
@@ -45,22 +46,31 @@ __all__ = [
 class Dictionary:
     """Label words of some roles, ready to be found on lines; the longest match wins."""
 
+    same: Mapping[str, str] = {}
+    """Words taken for one another."""
+
     def __init__(
         self, phrases: dict[tuple[str, ...], dict[str, float]], numbered: bool = False
     ) -> None:
-        self._phrases = phrases
+        self._phrases: dict[tuple[str, ...], dict[str, float]] = {}
+        for words, roles in phrases.items():
+            known = self._phrases.setdefault(self._one_form(words), {})
+            known.update({r: max(v, known.get(r, 0.0)) for r, v in roles.items()})
         self._numbered = numbered
         self._longest: dict[str, int] = {}
-        for phrase in phrases:
+        for phrase in self._phrases:
             self._longest[phrase[0]] = max(self._longest.get(phrase[0], 0), len(phrase))
 
     def roles_of(self, text: str) -> dict[str, float]:
         """Return what ``text`` as a whole names."""
-        return self._phrases.get(tokens(text), {})
+        return self._phrases.get(self._one_form(tokens(text)), {})
+
+    def _one_form(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.same.get(word, word) for word in words)
 
     def hits(self, line: Line) -> list[Hit]:
         """Return the labels on ``line``, left to right, none overlapping."""
-        row, found, place = _tokens_of(line), [], 0
+        row, found, place = _tokens_of(line, self.same), [], 0
         while place < len(row):
             length = self._match(line, row, place)
             if length:
@@ -88,7 +98,7 @@ class Dictionary:
             last,
             leads=leads,
             ends=ends,
-            colon=rest.lstrip(" .)").startswith((":", "：")),
+            colon=rest.lstrip(" .)°º").startswith((":", "：")),
             exact=leads and ends,
         )
 
@@ -137,9 +147,9 @@ def _gap(left: Word, right: Word) -> float:
     return -overlap((left.x0, left.x1), (right.x0, right.x1))
 
 
-def _tokens_of(line: Line) -> list[Token]:
+def _tokens_of(line: Line, same: Mapping[str, str]) -> list[Token]:
     return [
-        Token(text, place, start, end)
+        Token(same.get(text, text), place, start, end)
         for place, word in enumerate(line.words)
         for text, start, end in token_spans(word.text)
     ]
@@ -165,6 +175,10 @@ def _phrases(*files: str) -> dict[tuple[str, ...], dict[str, float]]:
 
 class _Chained(Dictionary):
     """Labels of header fields, which papers like to say in two languages at once."""
+
+    same = dict.fromkeys(
+        ["n", "nr", "nro", "num", "number", "numero", "nummer", "numer", "nos", "nbr"], "no"
+    )
 
     def hits(self, line: Line) -> list[Hit]:
         return chained(super().hits(line))

@@ -1,10 +1,12 @@
 """Activities of the papers: read one, hold all of an import against each other."""
 
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
+from activities.beating import beating
+from activities.learning import ProfileSource
 from customs.catalogue import CatalogueProduct, root_of
 from customs.clock import brazilian_date
 from customs.correcting import CorrectReading
@@ -18,8 +20,6 @@ from gateways.doors import ObjectStore
 from records.ports import BusinessClock
 from records.products import ProductCatalogue
 
-BEAT_SECONDS = 1.0
-"""How often a reading beats while its child process works."""
 MOST_TOLD = 30
 """Corrections that a paper carries along; the stored reading has all of them."""
 
@@ -36,8 +36,10 @@ class DocumentActivities:
         store: ObjectStore,
         clock: BusinessClock,
         products: ProductCatalogue,
+        profiles: ProfileSource | None = None,
     ) -> None:
         self._reader = reader
+        self._profiles = profiles
         self._store = store
         self._clock = clock
         self._products = products
@@ -48,11 +50,18 @@ class DocumentActivities:
         paper = request.paper
         body = self._store.get(paper.file)
         with ThreadPoolExecutor(1) as thread:
-            future = thread.submit(self._reader.read, body, paper.filename, paper.kind)
-            reading = _beating(future)
+            reading = beating(thread.submit(self._read, body, paper))
         documents = (reading.model_copy(update={"parts": ()}), *reading.parts)
         first, *others = (self._as_read(paper, document) for document in documents)
         return first.model_copy(update={"others": tuple(others)})
+
+    def _read(self, body: bytes, paper: Paper) -> Reading:
+        """Return what a paper says; a second look with what is known of the supplier it names."""
+        reading = self._reader.read(body, paper.filename, paper.kind)
+        profile = self._profiles.find(reading.identities) if self._profiles else None
+        if profile is None:
+            return reading
+        return self._reader.read(body, paper.filename, paper.kind, profile)
 
     @activity.defn(name="document.correct")
     def correct(self, request: CorrectReading) -> PaperRead:
@@ -116,13 +125,6 @@ class DocumentActivities:
         if paper.reading is None:
             return None
         return Reading.model_validate(self._store.get_json(paper.reading))
-
-
-def _beating(future: Future[Reading]) -> Reading:
-    while not future.done():
-        activity.heartbeat()
-        wait([future], BEAT_SECONDS)
-    return future.result()
 
 
 def _headline(reading: Reading) -> dict[str, str]:

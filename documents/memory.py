@@ -37,7 +37,7 @@ class Place(Payload):
 
     anchors: tuple[Anchor, ...] = ()
     page: int
-    """From 1; -1 for the last page of several."""
+    """Of the document, from 1; -1 for the last page of several."""
     box: Box
     reads: Literal["typed", "phrase"] = "typed"
     """Whether the reader's own parser of the field gave the value, or the bare words."""
@@ -108,6 +108,9 @@ class Lesson(Payload):
     """What people said of one file, and what was known of its supplier until then."""
 
     kind: str | None = None
+    first_page: int = 1
+    pages: int = 0
+    """How many pages of the file are the document; 0: all from the first one on."""
     profile: SupplierProfile | None = None
     corrections: tuple[Correction, ...]
 

@@ -177,7 +177,7 @@ def _at(
 
 def _in_region(place: Place, lines: Sequence[Line]) -> Iterator[Lead]:
     """Yield what stands on the page where the value stood."""
-    page = lines[-1].page if place.page < 0 else place.page
+    page = lines[-1].page if place.page < 0 else lines[0].page + place.page - 1
     x0, top, x1, _ = place.box
     for line in lines:
         if line.page == page and abs(line.box[1] - top) < _NEAR:
@@ -201,4 +201,5 @@ def _aligned(segment: Segment, expected: tuple[float, float]) -> bool:
 
 def _page(page: int, lines: Sequence[Line]) -> int:
     """Return the page as a place keeps it: the last one of several moves with their number."""
-    return -1 if page > 1 and page == lines[-1].page else page
+    first, last = lines[0].page, lines[-1].page
+    return -1 if first < page == last else page - first + 1

@@ -27,7 +27,9 @@ def teach(words: Sequence[Word], sha256: str, lesson: Lesson) -> Taught:
 
 
 def _paper(words: Sequence[Word], sha256: str, lesson: Lesson) -> Paper | None:
-    understood = understand(words, lesson.kind, lesson.profile)
+    end = lesson.first_page + lesson.pages if lesson.pages else float("inf")
+    own = [word for word in words if lesson.first_page <= word.page < end]
+    understood = understand(own, lesson.kind, lesson.profile)
     kind, page, conventions = understood.recognition.kind, understood.page, understood.conventions
     if kind is None or page is None or conventions is None:
         return None

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from activities.declarations import DeclarationActivities
 from activities.documents import DocumentActivities
 from activities.filing import FilingActivities
+from activities.learning import LearningActivities, ProfileSource
 from activities.lots import LotActivities
 from activities.messages import MessageActivities
 from activities.packs import RulePackActivities
@@ -33,6 +34,7 @@ from records.sql import (
     SqlProductCatalogue,
     SqlProgrammeBook,
     SqlSnapshots,
+    SqlSupplierMemory,
     SqlWaitingRoom,
     SqlWatchList,
 )
@@ -85,10 +87,12 @@ def _ours(settings: Settings, engine: Engine, opened: AsyncExitStack) -> list[ob
 
 
 def _documents(settings: Settings, engine: Engine, opened: AsyncExitStack) -> list[object]:
-    reader = IsolatedReader()
+    reader, store = IsolatedReader(), _store(settings)
     opened.callback(reader.close)
+    memory, products = SqlSupplierMemory(engine), SqlProductCatalogue(engine)
     return [
-        DocumentActivities(reader, _store(settings), SqlClock(engine), SqlProductCatalogue(engine))
+        DocumentActivities(reader, store, SqlClock(engine), products, ProfileSource(memory)),
+        LearningActivities(reader, store, memory),
     ]
 
 

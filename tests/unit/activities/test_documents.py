@@ -13,6 +13,7 @@ from customs.catalogue import CatalogueProduct
 from customs.clock import ClockReading
 from customs.papers import Paper, PaperProblem, ReadPaper
 from customs.payload import StoredRef
+from documents.memory import SupplierProfile
 from documents.reading import Reading
 from tests.unit.desk.fakes import FakeProducts
 from tests.unit.documents.shipment import PARTIES, invoice, lading, packing, request
@@ -64,7 +65,13 @@ class Reader:
         self.let.set()
         self.asked: list[tuple[bytes, str, str | None]] = []
 
-    def read(self, body: bytes, filename: str, kind: str | None = None) -> Reading:
+    def read(
+        self,
+        body: bytes,
+        filename: str,
+        kind: str | None = None,
+        profile: SupplierProfile | None = None,
+    ) -> Reading:
         self.asked.append((body, filename, kind))
         assert self.let.wait(20)
         return self.answer

@@ -12,16 +12,18 @@ from typing import Any
 
 import pypdfium2
 
+from documents.attachments import attached_data
+from documents.embedded_xml import with_data
 from documents.identity import identities
 from documents.memory import Lesson, SupplierProfile, Taught
 from documents.memory_lesson import teach
+from documents.parts import Part, parts_of
 from documents.pdfium import PageText, open_document, pages_of, unmapped_in
 from documents.plumber import second_words
 from documents.problems import MOST_PAGES, problem
 from documents.reading import Reading
 from documents.serving import serve
 from documents.turning import fields_as_shown
-from documents.understanding import Understood, understand
 
 MEGABYTES = 1536
 """Memory that reading one file may take."""
@@ -56,9 +58,12 @@ def read(
             file=filename, sha256=digest, kind=None, pages=why.pages,
             seconds=_since(begun), problems=(trouble,),
         )  # fmt: skip
-    understood = understand([word for page in pages for word in page.words], kind, profile)
-    reading = _reading(filename, digest, pages, _since(begun), understood)
-    return reading.model_copy(update={"profile": profile.name}) if profile else reading
+    parts, notes = parts_of([page.words for page in pages], kind, profile)
+    first, *others = [_reading(filename, digest, pages, part) for part in parts]
+    data, more = attached_data(body)
+    known = {"profile": profile.name if profile else "", "notes": (*notes, *more)}
+    whole = first.model_copy(update=known | {"parts": tuple(others)})
+    return with_data(whole, data).model_copy(update={"seconds": _since(begun)})
 
 
 def learn(body: bytes, lesson: Lesson) -> Taught:
@@ -70,9 +75,8 @@ def learn(body: bytes, lesson: Lesson) -> Taught:
     return teach(words, hashlib.sha256(body).hexdigest(), lesson)
 
 
-def _reading(
-    filename: str, digest: str, pages: list[PageText], seconds: float, understood: Understood
-) -> Reading:
+def _reading(filename: str, digest: str, pages: list[PageText], part: Part) -> Reading:
+    understood = part.understood
     kind = understood.recognition.kind
     stands = {number: page.stand for number, page in enumerate(pages, 1) if page.stand.turn}
     return Reading(
@@ -80,8 +84,8 @@ def _reading(
         sha256=digest,
         kind=kind.tag if kind else None,
         kind_confidence=understood.recognition.confidence,
-        pages=len(pages),
-        seconds=seconds,
+        pages=len(part.span.pages),
+        first_page=part.span.first,
         fields=fields_as_shown(understood.fields, stands),
         lines=tuple(fields_as_shown(line, stands) for line in understood.lines),
         checks=understood.checks,

@@ -51,6 +51,8 @@ class Reading(Payload):
     first_page: int = 1
     parts: "tuple[Reading, ...]" = ()
     """Further documents of the same file; this reading is the first one."""
+    notes: tuple[str, ...] = ()
+    """What a person may want to know and need do nothing about: copies, attachments."""
     corrected: tuple[Corrected, ...] = ()
     """What persons said of it, version by version; the house itself never writes here."""
 

@@ -25,6 +25,8 @@ _SHARPNESS = 1.5
 _WHOLE, _OPENING, _NUMBERED, _INSIDE = 3.0, 2.0, 1.2, 0.5
 _LARGE, _LATER_PAGE = 1.0, -0.6
 _GENERAL = 0.6
+_PLAIN = 2.6
+"""Points of a title that nobody could take for a label: whole, or large."""
 _MOST_EVIDENCE = 3.0
 _LABEL_TAILS = frozenset(
     ["no", "nr", "n", "number", "num", "numero", "nummer", "date", "data", "ref", "id", "#", "nos"]
@@ -56,15 +58,15 @@ def recognise(lines: Sequence[Line]) -> Recognition:
     return Recognition(DOCUMENTS[best], round(sure, 3))
 
 
-def titled(lines: Sequence[Line]) -> DocumentKind | None:
-    """Return the kind that a plain title on the lines of one page names, None if none does."""
-    usual = _usual_height(lines)
+def titled(top: Sequence[Line], page: Sequence[Line]) -> DocumentKind | None:
+    """Return the kind that a plain title at the top of a page names, None if none does."""
+    usual = _usual_height(page)
     worth = {
-        kind.tag: max((_title(kind, s, usual) for ln in lines for s in ln.segments), default=0.0)
+        kind.tag: max((_title(kind, s, usual) for ln in top for s in ln.segments), default=0.0)
         for kind in DOCUMENTS
     }
     best = max(worth, key=lambda tag: worth[tag])
-    return DOCUMENTS[best] if worth[best] >= _GENERAL * _WHOLE else None
+    return DOCUMENTS[best] if worth[best] >= _PLAIN else None
 
 
 def _points(lines: Sequence[Line], first: int) -> dict[str, float]:

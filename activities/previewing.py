@@ -1,7 +1,7 @@
 """The preview of a proposed pack over everything that lies in bond, spread over the cores."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from decimal import Decimal
@@ -59,16 +59,10 @@ class ImpactDesk:
         held = self._in_bond()
         admissions = {h.lot.lot: self._admission(h.lot) for h in held}
         quotes = self._quotes([a for a in admissions.values() if a is not None], today)
-        exchange = {quote.currency: quote.rate for quote in quotes}
-        requests = {
-            h.lot.lot: leaving(admission, _place(h.lot), h.quantity, exchange)
-            for h in held
-            if (admission := admissions[h.lot.lot]) is not None
-        }
+        requests, unknown = _leaving(held, admissions, {q.currency: q.rate for q in quotes})
         found = assessed(requests, before, after, today)
         impacts = [_impact(h, found[h.lot.lot]) for h in held if h.lot.lot in found]
-        unknown = {h.lot.lot: "its admission's input is not kept" for h in held}
-        problems = {i.lot: i.outcome.problem for i in impacts if i.outcome.problem}
+        changed = tuple(impact for impact in impacts if impact.outcome.changes)
         return Preview(
             base=before.pack.sha256,
             pack=after.pack.sha256,
@@ -76,9 +70,9 @@ class ImpactDesk:
             days=days_around(before.pack, after.pack, today),
             exchange=tuple(quotes),
             lots_in_bond=len(held),
-            changed=tuple(impact for impact in impacts if impact.outcome.changes),
-            savings=savings(impact for impact in impacts if impact.outcome.changes),
-            unknown={lot: why for lot, why in unknown.items() if lot not in found} | problems,
+            changed=changed,
+            savings=savings(changed),
+            unknown=unknown | {i.lot: i.outcome.problem for i in impacts if i.outcome.problem},
         )
 
     def _in_bond(self) -> list[_Held]:
@@ -98,6 +92,26 @@ class ImpactDesk:
     def _quotes(self, admissions: Sequence[AssessmentRequest], today: date) -> list[Quote]:
         named = sorted({currency for each in admissions for currency in each.currencies()})
         return [self._rates.quote(currency, today) for currency in named]
+
+
+def _leaving(
+    held: Sequence[_Held],
+    admissions: Mapping[str, AssessmentRequest | None],
+    exchange: dict[str, Decimal],
+) -> tuple[dict[str, AssessmentRequest], dict[str, str]]:
+    """Return the consumption of all that each lot holds, and why some have none."""
+    requests: dict[str, AssessmentRequest] = {}
+    unknown: dict[str, str] = {}
+    for lot, quantity in held:
+        admission = admissions[lot.lot]
+        if admission is None:
+            unknown[lot.lot] = "the input of its admission's assessment is not kept"
+            continue
+        try:
+            requests[lot.lot] = leaving(admission, _place(lot), quantity, exchange)
+        except ValueError as why:
+            unknown[lot.lot] = str(why)
+    return requests, unknown
 
 
 def assessed(

@@ -8,14 +8,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import TypeVar
 
 from customs.duties.assessment import AssessmentRefused
 from customs.duties.engine import assess
 from customs.duties.money import Money
 from customs.duties.pack_changes import change_days, pack_changes, turning_days
 from customs.duties.packs import RulePack
-from customs.duties.request import AdmittedItem, AssessmentRequest, RequestItem
+from customs.duties.request import AdmittedItem, AssessmentRequest
 from customs.payload import Payload
+
+M = TypeVar("M", bound=Money)
 
 AROUND = 30
 """Days that are looked at before and after each day on which a rule changes."""
@@ -60,28 +63,37 @@ def leaving(
     """Return the consumption of ``quantity`` of an admission's item, counted from one.
 
     It names no lot and no declaration, so that equal lots make equal requests.
+
+    Raises:
+        ValueError: freight or insurance is told for the whole admission, not for the item.
     """
+    if admission.freight or admission.insurance or admission.adjustments:
+        raise ValueError("its charges are told for the whole admission")
     item = admission.items[place - 1]
     part = quantity / item.quantity
     linked = AdmittedItem(
         declaration="", item="1", quantity=quantity, admitted_quantity=item.quantity
     )
-    drawn = RequestItem(
-        **item.model_dump(include={"ncm", "origin", "incoterm", "class_trib", "rates", "relief"}),
-        id="1",
-        quantity=quantity,
-        net_weight_kg=item.net_weight_kg * part,
-        value=_part(item.value, part),
-        freight=item.freight,
-        insurance=item.insurance,
-        linked=linked,
+    drawn = item.model_copy(
+        update={
+            "id": "1",
+            "addition": None,
+            "quantity": quantity,
+            "net_weight_kg": item.net_weight_kg * part,
+            "value": _part(item.value, part),
+            "customs_value": item.customs_value and item.customs_value * part,
+            "adjustments": tuple(_part(each, part) for each in item.adjustments),
+            "linked": linked,
+        }
     )
     return admission.model_copy(
         update={
             "kind": "bonded_consumption",
             "exchange": exchange,
-            "afrmm_due": admission.transport == "sea",
+            "net_weight_kg": None,
+            "afrmm_due": None,
             "items": (drawn,),
+            "provenance": {},
         }
     )
 
@@ -128,8 +140,8 @@ def _outcome(told: Sequence[tuple[Step, str]], today: date) -> Outcome:
     return Outcome(steps=_joined(steps), cheaper=_cheaper(steps, today), problem=problem)
 
 
-def _part(money: Money | None, part: Decimal) -> Money | None:
-    return money and Money(amount=money.amount * part, currency=money.currency)
+def _part(money: M | None, part: Decimal) -> M | None:
+    return money and money.model_copy(update={"amount": money.amount * part})
 
 
 def _stretches(
@@ -145,7 +157,7 @@ def _stretches(
 def _owed(request: AssessmentRequest, pack: RulePack, day: date) -> tuple[Decimal | None, str]:
     try:
         dated = request.model_copy(update={"registered_on": day})
-        return assess(dated, pack).totals.payable, ""
+        return assess(dated, pack, explain=False).totals.payable, ""
     except AssessmentRefused as refused:
         return None, f"{day}: {refused}"
 

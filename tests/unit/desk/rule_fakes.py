@@ -22,11 +22,12 @@ class FakePackBook:
         return max(held, key=lambda each: each.valid_from, default=None)
 
     def activate(self, activation: PackActivation, base: str | None = None) -> None:
+        if activation.key in {each.key for each in self.kept}:
+            return
         before = self.in_force(activation.valid_from)
         if before is not None and not before.shipped and base not in (None, before.sha256):
             raise BaseChanged(before.sha256)
-        if activation.key not in {each.key for each in self.kept}:
-            self.kept.append(activation)
+        self.kept.append(activation)
 
     def all(self) -> list[PackActivation]:
         return list(reversed(self.kept))

@@ -8,7 +8,8 @@ from temporalio.exceptions import ApplicationError
 from customs.declared import part_of
 from customs.orders import DeclaredGoods, LinkedItem, LotDraw, ReleaseItem
 from customs.payload import Payload
-from stock.movements import Ledger, Lot
+from stock.ledger import Ledger
+from stock.movements import Lot
 
 
 class DrawGoods(Payload):

@@ -25,7 +25,7 @@ from planning.release_pacing import (
 )
 from planning.replenishment import SupplyTerms, must_order, order_by
 from records.ports import ProgrammeBook
-from stock.movements import Ledger
+from stock.ledger import Ledger
 
 HORIZON = 365
 """Days that a projection looks ahead."""

@@ -16,7 +16,8 @@ from customs.duties.previewing import LotImpact, Preview, savings
 from customs.quotes import Quote
 from gateways.doors import ExchangeRates, ObjectStore
 from records.ports import BusinessClock
-from stock.movements import Ledger, Lot
+from stock.ledger import Ledger
+from stock.movements import Lot
 
 FEW = 400
 """Requests for which starting processes would take longer than assessing them."""

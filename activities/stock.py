@@ -3,7 +3,15 @@
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
-from stock.movements import Ledger, Movement, MovementConflict, OpenLots, Overdrawn
+from stock.ledger import Ledger
+from stock.movements import (
+    LotExpired,
+    Movement,
+    MovementConflict,
+    OpenLots,
+    Overdrawn,
+    TooEarly,
+)
 
 
 class StockActivities:
@@ -17,11 +25,12 @@ class StockActivities:
         """Post a movement.
 
         Raises:
-            ApplicationError: ``MovementConflict`` or ``Overdrawn``; neither mends itself.
+            ApplicationError: ``MovementConflict``, ``Overdrawn``, ``LotExpired`` or ``TooEarly``;
+                none mends itself.
         """
         try:
             self._ledger.post(movement)
-        except MovementConflict as refused:
+        except (MovementConflict, LotExpired, TooEarly) as refused:
             raise _refusal(refused) from refused
         except Overdrawn as refused:
             details = {"held": refused.held.model_dump(mode="json"), "asked": str(refused.asked)}

@@ -10,7 +10,8 @@ from planning.demand import WeeklyDemand
 from planning.position import Position, domestic_now
 from planning.release_pacing import LotFree
 from records.ports import DemandReport, ProgrammeBook
-from stock.movements import Balance, Ledger, Lot, Posting
+from stock.ledger import Ledger
+from stock.movements import Balance, Lot, Posting
 
 _FIELD = {
     "bonded": "bonded",

@@ -8,7 +8,7 @@ from wiring.settings import StackDown, load_what_is_known
 @click.command()
 def command() -> None:
     """Apply the migrations that the database does not have yet; `up` does it by itself."""
-    url = load_what_is_known().database_url
+    url = load_what_is_known().migrations_url
     if not url:
         raise StackDown("There is no database: run `entreposto up` or set ENTREPOSTO_DATABASE_URL.")
     # Late: it loads Alembic and SQLAlchemy.

@@ -9,7 +9,7 @@ from cli.tables import as_json, json_option, show_table
 from customs.clock import BRASILIA
 
 if TYPE_CHECKING:
-    from stock.movements import Ledger
+    from stock.ledger import Ledger
 
 
 @click.group()

@@ -7,8 +7,17 @@ two imports never wait for each other's balance row.
 BONDED = "bonded"
 """Free goods under customs control at the warehouse."""
 
-NEVER_NEGATIVE = ("bonded", "reserved", "in_clearance", "cleared", "to_domestic", "domestic")
+GONE = ("exported", "transferred", "destroyed", "lost", "forfeited")
+"""Where goods end that leave bond otherwise than for consumption."""
+NEVER_NEGATIVE = (
+    "bonded", "allotted", "reserved", "in_clearance", "cleared", "to_domestic", "domestic", *GONE,
+)  # fmt: skip
 """Kinds of account that hold goods: what is not there cannot leave."""
+
+FREE = ("bonded", "allotted")
+"""Kinds of account that hold goods which no release has been promised."""
+AFTER_TERM = frozenset(["overdue", "lost", "destroyed", "forfeited", "allotted", "unallotted"])
+"""Reasons for which goods may leave those accounts when the term of their lot is over."""
 
 
 def supplier(agreement: str) -> str:
@@ -54,6 +63,27 @@ def to_domestic(reference: str) -> str:
 def domestic(site: str) -> str:
     """At the buyer's site."""
     return f"domestic:{site}"
+
+
+def allotted(buyer: str) -> str:
+    """In bond, set apart for one buyer of a shared pool, by its CNPJ."""
+    return f"allotted:{buyer}"
+
+
+def discrepancy(reference: str) -> str:
+    """What papers say and nobody found, or what was found and no paper says (below zero)."""
+    return f"discrepancy:{reference}"
+
+
+def gone(destination: str, reference: str) -> str:
+    """Where goods end that leave bond otherwise than for consumption, per import.
+
+    Raises:
+        ValueError: there is no such destination.
+    """
+    if destination not in GONE:
+        raise ValueError(f"{destination!r} is none of {', '.join(GONE)}")
+    return f"{destination}:{reference}"
 
 
 def kind_of(account: str) -> str:

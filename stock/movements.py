@@ -3,9 +3,8 @@
 import hashlib
 import json
 from collections import defaultdict
-from datetime import UTC, datetime
+from datetime import UTC
 from decimal import Decimal
-from typing import Protocol
 
 from pydantic import AwareDatetime, Field, model_validator
 
@@ -107,6 +106,20 @@ class Lot(Payload):
     """SHA-256 of the admission's assessment."""
     request: StoredRef | None = None
     """The admission's assessment input, from which a consumption's is made."""
+    admission_version: int = 1
+    unit: str = "UN"
+    """Commercial unit: that of ``quantity`` and of every posting."""
+    statistical_unit: str = ""
+    statistical_quantity: Decimal = Decimal(0)
+    """The whole lot in the unit of the nomenclature; 0 if it was not told."""
+    suspended: dict[str, Decimal] = {}
+    """Federal tax → BRL suspended at admission for the whole lot; falls with the quantity."""
+    place: str = ""
+    """Where in the warehouse it was put first."""
+    owner: str = ""
+    """Who owned the goods at admission: the foreign supplier, or the importer."""
+    exchange_cover: bool = False
+    beneficiary: str = ""
 
 
 class MovementConflict(Exception):
@@ -126,40 +139,33 @@ class Overdrawn(Exception):
         self.asked = asked
 
 
+class LotExpired(Exception):
+    """The lot's term is over: its goods leave bond only as an overdue exit, lost or forfeited."""
+
+    def __init__(self, lot: str, expires_on: str, asked: str) -> None:
+        super().__init__(
+            f"lot {lot} expired on {expires_on}; {asked} was asked. An overdue exit (interest and "
+            "fine, approved by the manager) is what is left until forfeiture"
+        )
+        self.lot = lot
+        self.expires_on = expires_on
+
+
+class TooEarly(Exception):
+    """The movement is dated before its lot was admitted."""
+
+    def __init__(self, lot: str, admitted_at: str, asked: str) -> None:
+        super().__init__(
+            f"lot {lot} was admitted at {admitted_at}; a movement at {asked} was asked"
+        )
+        self.lot = lot
+
+
+class UnknownLot(Exception):
+    """There is no lot of this name."""
+
+
 class OpenLots(Payload):
     """Register the lots of an admission; those that are open already stay as they are."""
 
     lots: tuple[Lot, ...]
-
-
-class Ledger(Protocol):
-    """The ledger's promise."""
-
-    def post(self, movement: Movement) -> None:
-        """Post a movement once; posting it again is a no-op.
-
-        Raises:
-            MovementConflict: the key was already posted with other content.
-            Overdrawn: a balance that may not be negative would be.
-        """
-
-    def open_lot(self, lot: Lot) -> None:
-        """Register a lot once; again with the same content is a no-op.
-
-        Raises:
-            MovementConflict: the lot is open with other content.
-        """
-
-    def lots(self, product: str | None = None, import_reference: str | None = None) -> list[Lot]:
-        """Return lots, earliest ``expires_on`` first."""
-
-    def balances(
-        self, prefix: str = "", lot: str | None = None, as_of: datetime | None = None
-    ) -> list[Balance]:
-        """Return non-zero balances of the accounts that start with ``prefix``.
-
-        ``as_of`` asks for what was there after everything that had occurred by then.
-        """
-
-    def movements(self, reference: str | None = None) -> list[Movement]:
-        """Return movements in the order in which they occurred."""

@@ -111,6 +111,51 @@ def delivered(fact: Fact, goods: Goods, site: str) -> Movement:
     return _move("delivered", fact, goods, source, target)
 
 
+def allotted(fact: Fact, goods: Goods, buyer: str, document: str) -> Movement:
+    """Free goods are set apart for one buyer; ``document`` names the allotment."""
+    return _move(f"allotted/{document}", fact, goods, accounts.bonded(), accounts.allotted(buyer))
+
+
+def unallotted(fact: Fact, goods: Goods, buyer: str, document: str) -> Movement:
+    """Goods that were set apart are everybody's again."""
+    source, target = accounts.allotted(buyer), accounts.bonded()
+    return _move(f"unallotted/{document}", fact, goods, source, target)
+
+
+def reserved_of_allotment(fact: Fact, goods: Goods, buyer: str) -> Movement:
+    """A buyer's own allotment is promised to its release."""
+    source, target = accounts.allotted(buyer), accounts.reserved(fact.reference)
+    return _move("reserved_of_allotment", fact, goods, source, target)
+
+
+def found_short(fact: Fact, goods: Goods, document: str) -> Movement:
+    """Goods that the papers name were not found at the tally."""
+    source, target = accounts.in_transit(fact.reference), accounts.discrepancy(fact.reference)
+    return _move(f"found_short/{document}", fact, _without_lot(goods), source, target)
+
+
+def found_over(fact: Fact, goods: Goods, document: str) -> Movement:
+    """Goods that no paper names were found at the tally."""
+    source, target = accounts.discrepancy(fact.reference), accounts.in_transit(fact.reference)
+    return _move(f"found_over/{document}", fact, _without_lot(goods), source, target)
+
+
+def gone(fact: Fact, goods: Goods, destination: str, source: str, document: str) -> Movement:
+    """Goods left bond otherwise than for consumption, from ``source``, by an act of theirs.
+
+    ``destination`` is one of ``accounts.GONE`` and the reason of the movement; ``fact.reference``
+    is the import or release that it belongs to, ``document`` the act's own number.
+    """
+    target = accounts.gone(destination, fact.reference)
+    return _move(f"{destination}/{document}", fact, goods, source, target)
+
+
+def overdue(fact: Fact, goods: Goods) -> Movement:
+    """Goods whose term is over are promised to a release that pays interest and fine."""
+    source, target = accounts.bonded(), accounts.reserved(fact.reference)
+    return _move("overdue", fact, goods, source, target)
+
+
 def _without_lot(goods: Goods) -> Goods:
     return tuple((item, "", quantity) for item, _, quantity in goods)
 

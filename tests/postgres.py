@@ -36,7 +36,7 @@ class TestServer:
         upgrade(self.url(_TEMPLATE))
 
     def url(self, database: str) -> str:
-        """Return the address of a database on this server."""
+        """Return the address of a database on this server, for its owner."""
         url = make_url(self._server.get_uri(database)).set(drivername="postgresql+psycopg")
         return url.render_as_string(hide_password=False)
 
@@ -46,11 +46,16 @@ class TestServer:
             for statement in statements:
                 connection.execute(text(statement))
 
+    def app_url(self, database: str) -> str:
+        """Return the same for the application, as it signs in."""
+        url = make_url(self.url(database)).set(username="entreposto_app")
+        return url.render_as_string(hide_password=False)
+
     def new_database(self, template: str = _TEMPLATE) -> str:
-        """Return the address of a new database with every migration applied."""
+        """Return the name of a new database with every migration applied."""
         name = f"test_{next(self._numbers)}"
         self.run(f"create database {name} template {template}")
-        return self.url(name)
+        return name
 
     def restart_hard(self) -> None:
         """Kill every server process and start again, as after a crash."""
@@ -78,14 +83,28 @@ def postgres() -> Iterator[TestServer]:
 
 
 @pytest.fixture
-def database_url(postgres: TestServer) -> str:
-    """The address of a fresh database with every migration applied."""
+def database(postgres: TestServer) -> str:
+    """The name of a fresh database with every migration applied."""
     return postgres.new_database()
 
 
 @pytest.fixture
+def database_url(postgres: TestServer, database: str) -> str:
+    """Its address for the application."""
+    return postgres.app_url(database)
+
+
+@pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
-    """An engine on a fresh database."""
+    """The application's engine on a fresh database."""
     engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def owner(postgres: TestServer, database: str) -> Iterator[Engine]:
+    """The owner's engine on the same database: whom only triggers and checks stop."""
+    engine = make_engine(postgres.url(database))
     yield engine
     engine.dispose()

@@ -37,7 +37,9 @@ class Settings(BaseSettings):
     """Where people look at Temporal, for the screens' links."""
 
     database_url: str = Field(default="", repr=False)
-    """``postgresql+psycopg://…``."""
+    """``postgresql+psycopg://…`` as the application signs in: a member of ``entreposto_app``."""
+    database_owner_url: str = Field(default="", repr=False)
+    """The same database as its owner signs in, who migrates it; the application's if not given."""
 
     s3_endpoint: str = ""
     s3_access_key: str = ""
@@ -75,6 +77,11 @@ class Settings(BaseSettings):
     s3_port: int = 9000
     simulator_port: int = 8443
     web_port: int = 8080
+
+    @property
+    def migrations_url(self) -> str:
+        """The database for whoever changes its form."""
+        return self.database_owner_url or self.database_url
 
     @property
     def stack_file(self) -> Path:
@@ -124,6 +131,7 @@ def _addresses(given: Settings) -> dict[str, Any]:
         "temporal_address": temporal.get("address"),
         "temporal_ui": temporal.get("ui"),
         "database_url": parts.get("postgres", {}).get("url"),
+        "database_owner_url": parts.get("postgres", {}).get("owner_url"),
         "s3_endpoint": parts.get("s3", {}).get("url"),
         "web_address": parts.get("web", {}).get("url"),
     }

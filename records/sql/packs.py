@@ -10,7 +10,8 @@ from records.rulebook import BaseChanged
 from records.sql.tables import rule_pack_activation as activations
 
 _NEWEST = (activations.c.valid_from.desc(), activations.c.id.desc())
-_ONE_AT_A_TIME = text("lock table rule_pack_activation in share row exclusive mode")
+# Not a lock of the table: that needs rights to change its rows, which the application has not.
+_ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended('entreposto/rule packs', 0))")
 
 
 class SqlPackBook:

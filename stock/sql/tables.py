@@ -43,6 +43,22 @@ lot = Table(
     Column("product", Name, nullable=False, index=True),
     Column("expires_on", Date, nullable=False),
     Column("body", JSONB, nullable=False),
+    Column("admitted_at", Instant, nullable=False),
+)
+
+lot_event = Table(
+    "lot_event",
+    metadata,
+    Column("id", BIGINT, Identity(always=True), primary_key=True),
+    Column("key", Name, nullable=False, unique=True),
+    Column("lot", Name, ForeignKey("lot.lot"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("until", Date),
+    Column("occurred_at", Instant, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("fact", Text, nullable=False),
+    Column("body", JSONB, nullable=False),
+    Index("ix_lot_event_lot", "lot", "occurred_at"),
 )
 
 movement = Table(

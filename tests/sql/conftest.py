@@ -1,5 +1,5 @@
 """These tests run against a real PostgreSQL."""
 
-from tests.postgres import database_url, engine, postgres
+from tests.postgres import database, database_url, engine, owner, postgres
 
-__all__ = ["database_url", "engine", "postgres"]
+__all__ = ["database", "database_url", "engine", "owner", "postgres"]

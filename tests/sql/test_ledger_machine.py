@@ -10,8 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from sqlalchemy import Engine
 
 from stock.accounts import never_negative
+from stock.ledger import Ledger
 from stock.memory import MemoryLedger
-from stock.movements import Ledger, Movement, MovementConflict, Overdrawn
+from stock.movements import Movement, MovementConflict, Overdrawn
 from stock.sql import SqlLedger
 from tests.postgres import TestServer
 from tests.sql.test_ledger_under_load import unequal
@@ -103,7 +104,7 @@ def machine(postgres: TestServer) -> type[LedgerMachine]:
 
     class OnItsOwn(LedgerMachine):
         def __init__(self) -> None:
-            self.engine = make_engine(postgres.new_database(), pool_size=1)
+            self.engine = make_engine(postgres.app_url(postgres.new_database()), pool_size=1)
             super().__init__()
 
     return OnItsOwn

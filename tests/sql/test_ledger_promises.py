@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from stock import steps
+from stock.ledger import Ledger
 from stock.memory import MemoryLedger
-from stock.movements import Ledger, Movement, MovementConflict, Overdrawn, Posting
+from stock.movements import Movement, MovementConflict, Overdrawn, Posting
 from stock.sql import SqlLedger
 from tests.unit.stock.goods import DAY_ONE, a_lot, fact, goods, moved
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError
 
 from stock.movements import Movement, Overdrawn
 from stock.sql import SqlLedger
@@ -107,7 +107,7 @@ def test_after_a_crash_the_next_call_works_and_nothing_is_half_done(
     def post(n: int) -> None:
         try:
             ledger.post(moved(f"R-{n}/reserved", "bonded", "reserved:R", 1))
-        except DBAPIError:
+        except psycopg.OperationalError:
             cut.append(n)
 
     with posting_without_pause(post) as tried:

@@ -26,7 +26,7 @@ def test_the_tables_of_the_code_are_those_of_the_database(engine: Engine) -> Non
 
 
 def test_an_empty_database_lacks_every_step_and_an_upgraded_one_none(postgres: TestServer) -> None:
-    url = postgres.new_database("template1")
+    url = postgres.url(postgres.new_database("template1"))
     assert pending(url)[:2] == ["0001", "0002"]
     upgrade(url)
     upgrade(url)

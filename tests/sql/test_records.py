@@ -117,10 +117,10 @@ def test_the_journal_keeps_the_call_before_its_answer(engine: Engine) -> None:
         "truncate filing_journal",
     ],
 )
-def test_the_journal_is_evidence_and_stays(engine: Engine, change: str) -> None:
+def test_the_journal_is_evidence_and_stays(engine: Engine, owner: Engine, change: str) -> None:
     SqlFilingJournal(engine).about_to(entry("draft"))
     reason = r"append-only|stands as it is"
-    with pytest.raises(DatabaseError, match=reason), engine.begin() as connection:
+    with pytest.raises(DatabaseError, match=reason), owner.begin() as connection:
         connection.exec_driver_sql(change)
 
 
@@ -192,10 +192,10 @@ def test_the_audit_keeps_each_act_once_and_in_order(engine: Engine) -> None:
     assert audit.of("I-2") == []
 
 
-def test_the_audit_is_never_rewritten(engine: Engine) -> None:
+def test_the_audit_is_never_rewritten(engine: Engine, owner: Engine) -> None:
     SqlAudit(engine).write(AuditEntry(actor=ANA, act="approve", subject="I-1", at=NOW))
     reason = "audit is append-only: update refused"
-    with pytest.raises(DatabaseError, match=reason), engine.begin() as connection:
+    with pytest.raises(DatabaseError, match=reason), owner.begin() as connection:
         connection.execute(text("update audit set person = 'bia'"))
 
 

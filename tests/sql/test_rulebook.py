@@ -51,8 +51,8 @@ def test_a_contradicting_second_answer_is_an_alarm_and_the_first_stands(engine: 
 
 
 @pytest.mark.parametrize("table", ["exchange_quote", "rule_pack_activation"])
-def test_neither_is_ever_rewritten(engine: Engine, table: str) -> None:
-    with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:
+def test_neither_is_ever_rewritten(owner: Engine, table: str) -> None:
+    with pytest.raises(DatabaseError, match="append-only"), owner.begin() as connection:
         connection.execute(text(f"delete from {table}"))
 
 

@@ -52,12 +52,12 @@ def test_a_lesson_makes_one_version_and_a_version_is_made_once(memory: SqlSuppli
 
 
 def test_nothing_that_was_learned_can_be_rewritten(
-    memory: SqlSupplierMemory, engine: Engine
+    memory: SqlSupplierMemory, owner: Engine
 ) -> None:
     memory.keep_cases([a_case("vat:DE1", "invoice_number", "A-1")])
     memory.keep(a_version("vat:DE1", 1))
     for sql in ("update reading_case set field = ''", "delete from supplier_profile"):
-        with pytest.raises(DBAPIError, match="append-only"), engine.begin() as connection:
+        with pytest.raises(DBAPIError, match="append-only"), owner.begin() as connection:
             connection.execute(text(sql))
 
 

@@ -53,8 +53,8 @@ class Servers(Stack):
         self.supervisor.wait(10)
 
     def ask(self, query: str) -> list[tuple[object, ...]]:
-        """Ask the database something."""
-        url = self.settings().database_url.replace("+psycopg", "")
+        """Ask the database something, as its owner."""
+        url = self.settings().migrations_url.replace("+psycopg", "")
         with psycopg.connect(url, autocommit=True) as connection:
             answer = connection.execute(query.encode())
             return answer.fetchall() if answer.description else []

@@ -20,7 +20,7 @@ from records.ports import (
 from records.products import ProductCatalogue
 from records.rulebook import PackBook
 from records.snapshots import Snapshots
-from stock.movements import Ledger
+from stock.ledger import Ledger
 
 if TYPE_CHECKING:
     from activities.previewing import ImpactDesk

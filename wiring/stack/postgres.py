@@ -24,6 +24,8 @@ from wiring.stack.parts import Part, our_environment, our_python, run
 
 DATABASE = "entreposto"
 _SUPERUSER = "postgres"
+_APPLICATION = "entreposto_app"
+"""Made by a migration, with the rights that the application needs."""
 _SYSTEM_USER = "entreposto-db"
 _LONGEST_SOCKET_FOLDER = 80
 """Socket paths end at 103 bytes on some systems; the socket's own name takes 14 of them."""
@@ -68,8 +70,12 @@ class Postgres(Part):
         """Return the database's address."""
         if self.external:
             return {"url": self.external}
-        host = quote(str(self._socket_folder), safe="/")
-        return {"url": f"postgresql+psycopg://{_SUPERUSER}@/{DATABASE}?host={host}"}
+        place = f"@/{DATABASE}?host={quote(str(self._socket_folder), safe='/')}"
+        scheme = "postgresql+psycopg://"
+        return {
+            "url": f"{scheme}{_APPLICATION}{place}",
+            "owner_url": f"{scheme}{_SUPERUSER}{place}",
+        }
 
     def is_ready(self, pid: int) -> bool:
         """Say whether it answers a query."""

@@ -11,14 +11,14 @@ from customs.payload import Payload
 from records.snapshots import Snapshot
 from records.sql import SqlAudit, SqlClock, SqlPeople, SqlReferences, SqlSnapshots, SqlWaitingRoom
 from stock.sql import SqlLedger
-from tests.postgres import database_url, engine, postgres
+from tests.postgres import database, database_url, engine, postgres
 from tests.unit.desk.fakes import FakeSnapshots
 from tests.unit.desk.house import NOW, House, a_form, an_approval
 from wiring.desk import Desk
 from wiring.desk.errors import Conflict, NotFound
 from wiring.desk.forms import EventForm, StartImport
 
-__all__ = ["database_url", "engine", "postgres"]
+__all__ = ["database", "database_url", "engine", "postgres"]
 
 
 class _IntoSql(FakeSnapshots):

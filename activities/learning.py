@@ -112,14 +112,12 @@ class LearningActivities:
         lesson: str,
     ) -> ProfileVersion:
         """Return the version with what becomes of every case of the supplier."""
-        held, gained, missing = [], 0, []
+        was, now, missing = set(), set(), []
         for cases in by_paper(self._memory.cases(after.identity))[:MOST_PAPERS]:
             old, new = self._read(cases, before), self._read(cases, after)
-            for case in cases:
-                was, now = holds(old, case), holds(new, case)
-                held += [case.id] if now else []
-                gained += now and not was
-                missing += [lost(new, case)] if was and not now else []
+            was |= {case.id for case in cases if holds(old, case)}
+            now |= {case.id for case in cases if holds(new, case)}
+            missing += [lost(new, case) for case in cases if case.id in was - now]
         return ProfileVersion(
             identity=after.identity,
             version=after.version,
@@ -128,8 +126,8 @@ class LearningActivities:
             lesson=lesson,
             created_at=request.at,
             activated=not missing,
-            held=tuple(held),
-            gained=gained,
+            held=tuple(sorted(was if missing else now)),
+            gained=len(now - was),
             lost=tuple(missing),
         )
 

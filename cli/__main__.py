@@ -13,6 +13,7 @@ COMMANDS = {
     "migrate": ("cli.migrate:command", "Bring the database to this version's tables."),
     "demo": ("cli.demo:command", "Tell the story of an import, from order to release."),
     "read": ("cli.read:command", "Read trade documents and print what they say."),
+    "corpus": ("cli.corpus:command", "Check and show what corrections of papers taught."),
     "assess": ("cli.assess:command", "Compute the duties of a declaration."),
     "rules": ("cli.rules:command", "Keep the rule packs: check, show, diff, propose."),
     "quote": ("cli.quote:command", "Show the fiscal exchange rate of a day."),

@@ -27,9 +27,9 @@ class ProfileVersion(Payload):
     created_at: AwareDatetime
     activated: bool
     held: tuple[str, ...] = ()
-    """Ids of the cases that it read rightly when it was made."""
+    """Ids of the cases that were read rightly with what was in use from then on."""
     gained: int = 0
-    """How many of them the version before read wrongly."""
+    """How many cases it reads rightly that the version before read wrongly."""
     lost: tuple[LostCase, ...] = ()
     """Why it was refused."""
 

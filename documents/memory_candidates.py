@@ -20,7 +20,7 @@ FLOOR = 0.45
 _OWN_VALUE = 0.93
 _DOUBTED = 0.88
 """What stays of the generic reader's evidence for a field that it once read wrongly here."""
-_REFUTED = 0.4
+_REFUTED = 0.3
 """What stays of it at the very place where a person said the value is not."""
 _UNPROVEN = 0.6
 """Weight of what was only ever confirmed: it may agree, hardly outrank."""

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import impact, postings, reading, stack, updates
+from bench import duties, impact, postings, reading, stack, updates
 from bench.measurement import Measurement
 from cli.tables import show_table
 from tests.embedded import Stack
@@ -21,6 +21,7 @@ def measure() -> Iterator[Measurement]:
         yield from postings.measure(running.settings())
         yield from reading.measure()
         yield from impact.measure()
+        yield from duties.measure()
     finally:
         running.down()
         shutil.rmtree(home)

@@ -1,6 +1,5 @@
 """What an assessment answers: per item and tax, in totals, and the tree behind every amount."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,12 +42,6 @@ class TaxAmount:
     """Ids of the rules of the rate; ``given`` if the request said it."""
     unit: str = "%"
     """``%``, or ``BRL/unit``, ``BRL/kg``, ``BRL/t``."""
-
-    @classmethod
-    def of(cls, numbers: Sequence[Decimal], rule: str, unit: str) -> "TaxAmount":
-        """Return a tax with its numbers in the order of ``AMOUNTS``."""
-        base, rate, reduction, calculated, reduced, due, suspended, payable = numbers
-        return cls(base, rate, reduction, calculated, reduced, due, suspended, payable, rule, unit)
 
 
 @dataclass(slots=True)

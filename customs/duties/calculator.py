@@ -74,7 +74,7 @@ class Calculator(Protocol[N]):
     def cents(self, name: str, number: N) -> N:
         """Return a number rounded half up to the cent."""
 
-    def share(self, name: str, whole: N, weights: Sequence[N], total: N) -> list[N]:
+    def share(self, name: str, whole: N, weights: Sequence[N], total: N) -> Sequence[N]:
         """Return ``whole`` shared by largest remainder; ``total`` is the total of ``weights``."""
 
     def steps(self, name: str, count: N, prices: Sequence[tuple[int, N]]) -> N:
@@ -89,8 +89,8 @@ class Calculator(Protocol[N]):
     def mark(self, path: str, number: N) -> None:
         """Say that an amount of the assessment is this number."""
 
-    def mark_tax(self, item: str, tax: str, numbers: Sequence[N]) -> None:
-        """Say which numbers are the :data:`AMOUNTS` of one tax of one item, by its id."""
+    def mark_tax(self, tax: str, items: Sequence[str], columns: Sequence[Sequence[N]]) -> None:
+        """Say which numbers are a tax of items: a column for each of :data:`AMOUNTS`."""
 
     def note(self, number: N, text: str) -> None:
         """Say beside a number why it is so."""
@@ -149,9 +149,9 @@ class Plain:
 
     def share(
         self, name: str, whole: Decimal, weights: Sequence[Decimal], total: Decimal
-    ) -> list[Decimal]:
+    ) -> Sequence[Decimal]:
         """Return ``whole`` shared by largest remainder."""
-        return list(apportion(whole, weights))
+        return apportion(whole, weights)
 
     def steps(self, name: str, count: Decimal, prices: Sequence[tuple[int, Decimal]]) -> Decimal:
         """Return what ``count`` pieces cost."""
@@ -168,7 +168,9 @@ class Plain:
     def mark(self, path: str, number: Decimal) -> None:
         """Keep nothing."""
 
-    def mark_tax(self, item: str, tax: str, numbers: Sequence[Decimal]) -> None:
+    def mark_tax(
+        self, tax: str, items: Sequence[str], columns: Sequence[Sequence[Decimal]]
+    ) -> None:
         """Keep nothing."""
 
     def note(self, number: Decimal, text: str) -> None:

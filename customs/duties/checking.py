@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from customs.duties.additions import sort_of
+from customs.duties.additions import TaxGroup, number_additions, sort_of, tax_groups
 from customs.duties.assessment import AssessmentRefused
 from customs.duties.charge_checking import charge_problems
 from customs.duties.customs_value import shares_freight
@@ -19,12 +19,20 @@ from customs.filing import FieldProblem
 
 TRANSPORTS = ("sea", "air", "road", "rail", "river", "lake", "post", "courier", "pipeline", "own")
 """Ways in which goods come; AFRMM knows the first only."""
+_TERMS = frozenset(INCOTERMS.tags())
 _CENT = Decimal("0.01")
 _GRAM = Decimal("0.001")
 
 
 def problems(request: AssessmentRequest, rules: RulesInForce) -> tuple[FieldProblem, ...]:
     """Return why ``request`` cannot be assessed; empty if it can."""
+    return group_problems(request, tax_groups(request, number_additions(request), rules), rules)
+
+
+def group_problems(
+    request: AssessmentRequest, groups: list[TaxGroup], rules: RulesInForce
+) -> tuple[FieldProblem, ...]:
+    """Return why ``request`` cannot be assessed, its groups being known already."""
     words = tuple(_words(request))
     found = (
         *words,
@@ -35,7 +43,7 @@ def problems(request: AssessmentRequest, rules: RulesInForce) -> tuple[FieldProb
         *_weights(request),
         *_links(request),
         *_additions(request),
-        *rate_problems(request, rules),
+        *rate_problems(request, groups, rules),
     )
     return found if words else (*found, *charge_problems(request, rules))
 
@@ -111,6 +119,8 @@ def _price(place: int, item: RequestItem, value: Money, unit: Money) -> Iterator
 
 
 def _quotes(request: AssessmentRequest) -> Iterator[FieldProblem]:
+    if request.exchange.keys() >= set(request.currencies()):
+        return
     for place, field, money in moneys(request):
         if money.currency != "BRL" and money.currency not in request.exchange:
             yield problem(
@@ -122,38 +132,24 @@ def _quotes(request: AssessmentRequest) -> Iterator[FieldProblem]:
 
 def _terms_of_sale(request: AssessmentRequest) -> Iterator[FieldProblem]:
     for place, item in enumerate(request.items):
-        field = at(place, "incoterm")
-        if item.incoterm not in INCOTERMS:
-            known = ", ".join(INCOTERMS.tags())
-            yield problem(
-                field, f"no Incoterm {item.incoterm!r}: one of {known}", "incoterm_unknown"
-            )
-        elif item.customs_value is None:
-            yield from _freight(place, item, request)
-            if item.incoterm in INSURANCE_INSIDE and _paid(item.insurance or request.insurance):
-                yield problem(
-                    field,
-                    f"the price under {item.incoterm} holds the insurance already: give none, "
-                    "or the Incoterm of a price without it",
-                    "incoterm_insurance",
-                )
-
-
-def _freight(place: int, item: RequestItem, request: AssessmentRequest) -> Iterator[FieldProblem]:
-    if item.incoterm in FREIGHT_INSIDE and _paid(item.freight or request.freight):
-        yield problem(
-            at(place, "incoterm"),
-            f"the price under {item.incoterm} holds the freight already: "
-            "give no freight, or the Incoterm of a price without it (FOB, FCA)",
-            "incoterm_freight",
-        )
-    if item.incoterm not in FREIGHT_INSIDE and item.freight is None and request.freight is None:
-        yield problem(
-            at(place, "freight"),
-            f"the price under {item.incoterm} holds no freight: "
-            "give it here or for the whole; 0.00 if there was none",
-            "freight_missing",
-        )
+        term, field = item.incoterm, "incoterm"
+        if term not in _TERMS:
+            told = f"no Incoterm {term!r}: one of {', '.join(INCOTERMS.tags())}"
+            yield problem(at(place, field), told, "incoterm_unknown")
+        elif item.customs_value is not None:
+            continue
+        elif term not in FREIGHT_INSIDE:
+            if item.freight is None and request.freight is None:
+                told = f"the price under {term} holds no freight: give it here or for the whole"
+                yield problem(at(place, "freight"), f"{told}; 0.00 if none", "freight_missing")
+        elif _paid(item.freight or request.freight):
+            told = f"the price under {term} holds the freight already: give no freight"
+            without = f"{told}, or the Incoterm of a price without it (FOB, FCA)"
+            yield problem(at(place, field), without, "incoterm_freight")
+        elif term in INSURANCE_INSIDE and _paid(item.insurance or request.insurance):
+            told = f"the price under {term} holds the insurance already: give none"
+            without = f"{told}, or the Incoterm of a price without it"
+            yield problem(at(place, field), without, "incoterm_insurance")
 
 
 def _paid(charge: Money | None) -> bool:
@@ -210,8 +206,9 @@ def _additions(request: AssessmentRequest) -> Iterator[FieldProblem]:
     for place, item in enumerate(request.items):
         if item.addition is None:
             continue
-        found = sorts.setdefault(item.addition, sort_of(item))
-        if found != sort_of(item):
+        sort = sort_of(item)
+        found = sorts.setdefault(item.addition, sort)
+        if found != sort:
             first = " ".join(str(part) for part in found)
             yield problem(
                 at(place, "addition"),

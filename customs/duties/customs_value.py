@@ -7,19 +7,12 @@ that the parts sum to what the transport document says.
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Generic, NamedTuple
+from typing import Generic
 
 from customs.duties.calculator import Calculator, N
 from customs.duties.incoterms import FREIGHT_INSIDE, INSURANCE_INSIDE
 from customs.duties.money import Money
 from customs.duties.request import AssessmentRequest, RequestItem
-
-
-class ItemValue(NamedTuple, Generic[N]):
-    """The customs value of one item, and its freight in BRL (unrounded, the base of AFRMM)."""
-
-    customs_value: N
-    freight_brl: N | None
 
 
 class Valuation(Generic[N]):
@@ -31,25 +24,40 @@ class Valuation(Generic[N]):
         self._prices: list[N | None] = []
         self._quotes: dict[str, N] = {}
 
-    def values(self) -> list[ItemValue[N]]:
-        """Return the customs value of each item, in order."""
+    def values(self) -> tuple[list[N], list[N]]:
+        """Return the customs value of each item, and what freight there is in BRL (unrounded)."""
         self._prices = [self._price(place, item) for place, item in enumerate(self._request.items)]
         freight, insurance = self._freight(), self._insurance()
         extras = self._shared_adjustments()
-        return [
-            self._value(place, item, freight.get(place), insurance.get(place), extras.get(place))
-            for place, item in enumerate(self._request.items)
-        ]
+        values = []
+        for place, item in enumerate(self._request.items):
+            if item.freight is not None:
+                freight[place] = self._own("freight", place, item, item.freight)
+            if item.insurance is not None:
+                insurance[place] = self._own("insurance", place, item, item.insurance)
+            exact = self._exact(place, item, freight.get(place), insurance.get(place))
+            if place in extras or item.adjustments:
+                exact = self._adjusted(exact, extras.get(place, []), place, item)
+            values.append(self._calc.cents("customs_value", exact))
+        return values, list(freight.values())
 
     def brl(self, name: str, amount: N, currency: str) -> N:
         """Return an amount of a currency in BRL, at the quote of the request."""
         if currency == "BRL":
             return amount
+        return self._calc.multiply(name, amount, self._quote(currency))
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The currencies of which a quote was used."""
+        return tuple(self._quotes)
+
+    def _quote(self, currency: str) -> N:
         quote = self._quotes.get(currency)
         if quote is None:
             rate = self._request.exchange[currency]
             quote = self._quotes[currency] = self._calc.field("quote", rate, f"exchange.{currency}")
-        return self._calc.multiply(name, amount, quote)
+        return quote
 
     def _price(self, place: int, item: RequestItem) -> N | None:
         """Return the price in BRL; with a unit price that agrees it is quantity × unit price."""
@@ -64,28 +72,22 @@ class Valuation(Generic[N]):
             "value_brl", calc.item("value", value.amount, place, "value"), value.currency
         )
 
-    def _value(
-        self,
-        place: int,
-        item: RequestItem,
-        freight: N | None,
-        insurance: N | None,
-        extras: list[tuple[str, N]] | None,
-    ) -> ItemValue[N]:
-        calc = self._calc
-        if item.freight is not None:
-            freight = self._own("freight", place, item, item.freight)
+    def _exact(self, place: int, item: RequestItem, freight: N | None, insurance: N | None) -> N:
+        """Return the value as given, or price, freight and insurance in one sum."""
         if item.customs_value is not None:
-            given = calc.item("customs_value_given", item.customs_value, place, "customs_value")
-            return ItemValue(calc.cents("customs_value", given), freight)
-        if item.insurance is not None:
-            insurance = self._own("insurance", place, item, item.insurance)
+            given = item.customs_value
+            return self._calc.item("customs_value_given", given, place, "customs_value")
         parts = [part for part in (self._prices[place], freight, insurance) if part is not None]
-        whole = parts[0] if len(parts) == 1 else calc.total("value_freight_insurance", parts)
-        for effect, amount in (extras or []) + self._adjustments(place, item):
+        return parts[0] if len(parts) == 1 else self._calc.total("cif", parts)
+
+    def _adjusted(self, value: N, shared: list[tuple[str, N]], place: int, item: RequestItem) -> N:
+        calc = self._calc
+        if item.customs_value is not None:
+            return value
+        for effect, amount in [*shared, *self._adjustments(place, item)]:
             adjust = calc.add if effect == "addition" else calc.subtract
-            whole = adjust("adjusted_value", whole, amount)
-        return ItemValue(calc.cents("customs_value", whole), freight)
+            value = adjust("adjusted_value", value, amount)
+        return value
 
     def _own(self, name: str, place: int, item: RequestItem, money: Money) -> N:
         """Return an item's own charge in BRL; of an admission's item, the part drawn of it."""
@@ -157,10 +159,10 @@ class Valuation(Generic[N]):
             return {sharing[0]: self.brl(f"{name}_brl", amount, whole.currency)}
         weights = [weigh(place) for place in sharing]
         parts = calc.share(name, amount, weights, calc.total(f"{name}_key", weights))
-        return {
-            place: self.brl(f"{name}_brl", part, whole.currency)
-            for place, part in zip(sharing, parts, strict=True)
-        }
+        if whole.currency != "BRL":
+            named, quote = f"{name}_brl", self._quote(whole.currency)
+            parts = [calc.multiply(named, part, quote) for part in parts]
+        return dict(zip(sharing, parts, strict=True))
 
     def _weight(self, place: int) -> N:
         weight: Decimal = self._request.items[place].net_weight_kg

@@ -3,7 +3,7 @@
 from decimal import Decimal, localcontext
 from typing import Any, Generic
 
-from customs.duties.additions import number_additions, tax_groups
+from customs.duties.additions import TaxGroup, number_additions, tax_groups
 from customs.duties.assessment import (
     Assessment,
     AssessmentRefused,
@@ -24,10 +24,10 @@ from customs.duties.charges import (
     reform_tax,
     utilisation_fee,
 )
-from customs.duties.checking import negative_values, problems
-from customs.duties.customs_value import ItemValue, Valuation
+from customs.duties.checking import group_problems, negative_values
+from customs.duties.customs_value import Valuation
 from customs.duties.derivation import Derivation
-from customs.duties.federal import FederalTaxes, Goods, Owed
+from customs.duties.federal import CALCULATED, PAYABLE, SUSPENDED, FederalTaxes, TaxTable
 from customs.duties.kinds import DEFENCE, KINDS, TAXES
 from customs.duties.packs import RulePack, RulesInForce
 from customs.duties.recorder import Recorder
@@ -45,13 +45,14 @@ def assess(request: AssessmentRequest, pack: RulePack, *, explain: bool = True) 
         AssessmentRefused: with every problem of the request.
     """
     rules = pack.on(request.registered_on)
-    wrong = problems(request, rules)
+    groups = tax_groups(request, number_additions(request), rules)
+    wrong = group_problems(request, groups, rules)
     if wrong:
         raise AssessmentRefused(wrong)
     if not explain:
-        return _assessed(request, rules, Plain())
+        return _assessed(_Duties(Plain(), request, groups, rules))
     recorder = Recorder()
-    assessment = _assessed(request, rules, recorder)
+    assessment = _assessed(_Duties(recorder, request, groups, rules))
     assessment._tree = Derivation(pack.sha256, request.registered_on, request.provenance, recorder)
     return assessment
 
@@ -61,22 +62,23 @@ def payable(request: AssessmentRequest, rules: RulesInForce) -> Decimal:
 
     For looking ahead over thousands of lots: nothing is checked, kept or explained.
     """
-    with localcontext(ARITHMETIC):
-        return _Duties(Plain(), request, rules).totals.payable
+    groups = tax_groups(request, number_additions(request), rules)
+    return _Duties(Plain(), request, groups, rules).totals().payable
 
 
-def _assessed(request: AssessmentRequest, rules: RulesInForce, calc: Calculator[N]) -> Assessment:
+def _assessed(duties: "_Duties[N]") -> Assessment:
+    request, rules = duties.request, duties.rules
     with localcontext(ARITHMETIC):
-        duties = _Duties(calc, request, rules)
+        totals = duties.totals()
         return Assessment.model_construct(
             kind=request.kind,
             registered_on=request.registered_on,
             items=duties.items(),
-            totals=duties.totals,
-            calculated=duties.sums("calculated", 3),
-            suspended=duties.sums("suspended", 6),
+            totals=totals,
+            calculated=duties.sums("calculated", CALCULATED),
+            suspended=duties.sums("suspended", SUSPENDED),
             icms=duties.state_amounts(),
-            quotes={name: str(request.exchange[name]) for name in request.currencies()},
+            quotes=duties.quotes(),
             quote_date=None,
             rule_pack=rules.pack,
             derivation=None,
@@ -88,48 +90,54 @@ class _Duties(Generic[N]):
     """The duties of one declaration, computed from top to bottom."""
 
     def __init__(
-        self, calc: Calculator[N], request: AssessmentRequest, rules: RulesInForce
+        self,
+        calc: Calculator[N],
+        request: AssessmentRequest,
+        groups: list[TaxGroup],
+        rules: RulesInForce,
     ) -> None:
+        self.request = request
+        self.rules = rules
         self._calc = calc
-        self._request = request
-        self._additions = number_additions(request)
+        self._groups = groups
         self._valuation = Valuation(calc, request)
-        self._values = self._valuation.values()
-        negative_values([calc.value(one.customs_value) for one in self._values])
         self._state = StateTax(calc, request, rules)
-        self._taxes = self._federal(rules)
+        self._values: list[N] = []
+        self._freights: list[N] = []
+        self._taxed: list[tuple[TaxGroup, list[TaxTable[N]]]] = []
         self._icms: Icms[N] | None = None
-        self.totals = self._totals(rules)
 
-    def _federal(self, rules: RulesInForce) -> list[dict[str, Owed[N]]]:
-        calc, kind = self._calc, KINDS[self._request.kind]
-        inside = None
-        if rules.exactly("pis_cofins_formula", "*") is not None:
+    def totals(self) -> Totals:
+        """Compute everything, and return what is payable."""
+        with localcontext(ARITHMETIC):
+            self._values, self._freights = self._valuation.values()
+            negative_values(self._calc.values(self._values))
+            self._federal()
+            return self._totals(self.rules)
+
+    def _federal(self) -> None:
+        calc, inside = self._calc, None
+        if self.rules.exactly("pis_cofins_formula", "*") is not None:
             inside = calc.divide("icms_fraction", self._state.rate(), calc.constant(HUNDRED))
-        federal = FederalTaxes(calc, self._valuation.brl, kind.suspends, inside)
-        taxes: list[dict[str, Owed[N]]] = [{} for _ in self._values]
-        for group in tax_groups(self._request, self._additions, rules):
-            goods = [
-                Goods(place, self._request.items[place], self._values[place].customs_value)
-                for place in group.places
-            ]
-            for place, owed in zip(group.places, federal.group(group, goods), strict=True):
-                taxes[place] = owed
-        return taxes
+        federal = FederalTaxes(calc, self.request, self._valuation.brl, inside)
+        for group in self._groups:
+            values = [self._values[place] for place in group.places]
+            self._taxed.append((group, federal.group(group, values)))
 
     def _totals(self, rules: RulesInForce) -> Totals:
         calc = self._calc
-        value = calc.total("customs_value", [one.customs_value for one in self._values])
-        taxes = {tax: self._sum(tax, 7) for tax in TAXES}
-        defence = calc.total("antidumping", [n for tax in DEFENCE for n in self._numbers(tax, 7)])
-        fee = utilisation_fee(calc, self._request, len(set(self._additions)), rules)
-        freights = [one.freight_brl for one in self._values if one.freight_brl is not None]
-        ship = afrmm(calc, self._request, self._valuation, freights, rules)
+        value = calc.total("customs_value", self._values)
+        taxes = {tax: self._sum(tax, PAYABLE) for tax in TAXES}
+        against = [n for tax in DEFENCE for n in self._numbers(tax, PAYABLE)]
+        defence = calc.total("antidumping", against)
+        additions = len({group.addition for group in self._groups})
+        fee = utilisation_fee(calc, self.request, additions, rules)
+        ship = afrmm(calc, self.request, self._valuation, self._freights, rules)
         federal = calc.total("federal", [*taxes.values(), defence])
         charges = calc.add("fee_and_afrmm", fee, ship)
         state = self._state_tax(calc.total("before_icms", [value, federal, charges]))
         base = calc.total("reform_base", [value, taxes["ii"], defence, charges])
-        reform = {tax: reform_tax(calc, tax, self._request, base, rules) for tax in REFORM}
+        reform = {tax: reform_tax(calc, tax, self.request, base, rules) for tax in REFORM}
         paid = [federal, charges]
         paid += [self._icms.payable] if self._icms is not None else []
         paid += [one.payable for one in reform.values() if one.payable is not None]
@@ -148,7 +156,7 @@ class _Duties(Generic[N]):
 
     def _state_tax(self, before: N) -> dict[str, N | None]:
         calc = self._calc
-        if not KINDS[self._request.kind].releases:
+        if not KINDS[self.request.kind].releases:
             return {"icms_base": None, "icms": calc.total("icms", [])}
         expenses = self._state.expenses()
         if expenses is not None:
@@ -164,14 +172,15 @@ class _Duties(Generic[N]):
         return {n: None if x is None else self._calc.value(x) for n, x in told.items()}
 
     def _numbers(self, tax: str, place: int) -> list[N]:
-        return [owed[tax].numbers[place] for owed in self._taxes if tax in owed]
+        found = [one for _, tables in self._taxed for one in tables if one.tax == tax]
+        return [number for one in found for number in one.columns[place]]
 
     def _sum(self, tax: str, place: int) -> N:
         return self._calc.total(tax, self._numbers(tax, place))
 
     def sums(self, what: str, place: int) -> dict[str, Decimal]:
         """Return the sum of one number of each tax; trade defence only where it arises."""
-        arising = [tax for tax in (*TAXES, *DEFENCE) if any(tax in owed for owed in self._taxes)]
+        arising = dict.fromkeys(one.tax for _, tables in self._taxed for one in tables)
         return self._marked(what, {tax: self._sum(tax, place) for tax in arising})
 
     def state_amounts(self) -> IcmsAmounts | None:
@@ -186,22 +195,29 @@ class _Duties(Generic[N]):
         return IcmsAmounts.model_construct(**self._marked("icms", told))
 
     def items(self) -> tuple[ItemAssessment, ...]:
-        """Return each item with its taxes."""
-        columns = zip(self._request.items, self._additions, self._values, self._taxes, strict=True)
+        """Return each item with its taxes, in the order of the request."""
+        calc, told = self._calc, self.request.items
+        values = calc.values(self._values)
+        taxes: list[dict[str, TaxAmount]] = [{} for _ in told]
+        for group, tables in self._taxed:
+            ids = [told[place].id for place in group.places]
+            for tax, columns, rule, unit in tables:
+                calc.mark_tax(tax, ids, columns)
+                rows = zip(*[calc.values(column) for column in columns], strict=True)
+                for place, row in zip(group.places, rows, strict=True):
+                    taxes[place][tax] = TaxAmount(*row, rule, unit)  # type: ignore[call-arg]
+        additions = {place: group.addition for group in self._groups for place in group.places}
+        for item, value in zip(told, self._values, strict=True):
+            calc.mark(f"items.{item.id}.customs_value", value)
         return tuple(
-            self._item(item.id, addition, value, owed) for item, addition, value, owed in columns
+            ItemAssessment(item.id, additions[place], values[place], taxes[place])
+            for place, item in enumerate(told)
         )
 
-    def _item(
-        self, id: str, addition: int, value: ItemValue[N], taxes: dict[str, Owed[N]]
-    ) -> ItemAssessment:
-        calc = self._calc
-        calc.mark(f"items.{id}.customs_value", value.customs_value)
-        amounts = {}
-        for tax, owed in taxes.items():
-            calc.mark_tax(id, tax, owed.numbers)
-            amounts[tax] = TaxAmount.of(calc.values(owed.numbers), owed.label, owed.unit)
-        return ItemAssessment(id, addition, calc.value(value.customs_value), amounts)
+    def quotes(self) -> dict[str, str]:
+        """Return the exchange rates that were used, by currency."""
+        used = self._valuation.used
+        return {currency: str(self.request.exchange[currency]) for currency in used}
 
 
 def _notes(request: AssessmentRequest, rules: RulesInForce) -> tuple[str, ...]:

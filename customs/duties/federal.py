@@ -10,87 +10,80 @@ from typing import Generic, NamedTuple
 
 from customs.duties.additions import TaxGroup
 from customs.duties.calculator import NOTHING, ZERO, Calculator, N
-from customs.duties.request import RequestItem
+from customs.duties.kinds import KINDS
+from customs.duties.request import AssessmentRequest
 from customs.duties.terms import HUNDRED, Part, TaxTerms
 
 _PIECES = {"unit": "quantity", "kg": "net_weight_kg", "t": "net_weight_kg"}
 KILOGRAMS = Decimal(1000)
 """Of a tonne."""
 
-Brl = Callable[[str, N, str], N]
-"""Gives an amount of a currency in BRL: name, amount, currency."""
 
+class TaxTable(NamedTuple, Generic[N]):
+    """One tax of the items of a group: for each of ``AMOUNTS`` the numbers of all items."""
 
-class Goods(NamedTuple, Generic[N]):
-    """An item of a group: its place in the request, and its customs value."""
-
-    place: int
-    item: RequestItem
-    value: N
-
-
-class Owed(NamedTuple, Generic[N]):
-    """One tax of one item: its numbers in the order of ``AMOUNTS``, and the ids of its rules."""
-
-    numbers: tuple[N, ...]
-    label: str
+    tax: str
+    columns: tuple[Sequence[N], ...]
+    rule: str
+    """Ids of the rules of its rate."""
     unit: str
 
-    @property
-    def due(self) -> N:
-        """What is owed, to be paid now or suspended."""
-        return self.numbers[5]
+
+CALCULATED, DUE, SUSPENDED, PAYABLE = 3, 5, 6, 7
+"""Places among the columns."""
 
 
 class FederalTaxes(Generic[N]):
     """Computes the taxes of groups of items."""
 
     def __init__(
-        self, calc: Calculator[N], brl: Brl[N], suspends: frozenset[str], icms_inside: N | None
+        self,
+        calc: Calculator[N],
+        request: AssessmentRequest,
+        brl: Callable[[str, N, str], N],
+        icms_inside: N | None,
     ) -> None:
         self._calc = calc
+        self._items = request.items
         self._brl = brl
-        self._suspends = suspends
+        """Gives an amount of a currency in BRL: name, amount, currency."""
+        self._suspends = KINDS[request.kind].suspends
         self._icms_inside = icms_inside
         """ICMS rate as a fraction, where the law of the day has it in the base of PIS and COFINS."""
         self._none = calc.constant(ZERO)
         self._nothing = calc.constant(NOTHING)
         self._hundred = calc.constant(HUNDRED)
 
-    def group(self, group: TaxGroup, goods: Sequence[Goods[N]]) -> list[dict[str, Owed[N]]]:
-        """Return the taxes of each item of a group. Every rate is known to exist."""
-        taxes: list[dict[str, Owed[N]]] = [{} for _ in goods]
+    def group(self, group: TaxGroup, values: Sequence[N]) -> list[TaxTable[N]]:
+        """Return the taxes of a group whose customs values are ``values``.
+
+        Every rate is known to exist.
+        """
+        done: dict[str, TaxTable[N]] = {}
         for terms in group.terms.taxes:
             if terms.per != "%":
-                owed = self._by_quantity(terms, goods)
-            else:
-                rate = self._rate(terms, goods[0].place)
-                bases = self._bases(terms.tax, goods, taxes, group)
-                fraction = self._calc.divide("fraction", rate, self._hundred)
-                owed = self._owed(terms, goods[0].place, bases, rate, fraction)
-            for done, one in zip(taxes, owed, strict=True):
-                done[terms.tax] = one
-        return taxes
+                done[terms.tax] = self._by_quantity(terms, group.places)
+                continue
+            rate = self._rate(terms, group.places[0])
+            bases = self._bases(terms.tax, values, done, group)
+            fraction = self._calc.divide("fraction", rate, self._hundred)
+            done[terms.tax] = self._table(terms, group.places[0], bases, rate, fraction)
+        return list(done.values())
 
     def _bases(
-        self,
-        tax: str,
-        goods: Sequence[Goods[N]],
-        taxes: list[dict[str, Owed[N]]],
-        group: TaxGroup,
-    ) -> list[N]:
+        self, tax: str, values: Sequence[N], done: dict[str, TaxTable[N]], group: TaxGroup
+    ) -> Sequence[N]:
+        calc = self._calc
         if tax == "ipi":
-            return [
-                self._calc.add("ipi_base", one.value, done["ii"].due)
-                for one, done in zip(goods, taxes, strict=True)
-            ]
+            pairs = zip(values, done["ii"].columns[DUE], strict=True)
+            return [calc.add("ipi_base", value, ii) for value, ii in pairs]
         if tax in ("pis", "cofins") and self._icms_inside is not None:
-            factor = self._old_factor(self._icms_inside, group, goods[0].place)
-            exact = [self._calc.multiply("grossed_up_exact", one.value, factor) for one in goods]
-            return [self._calc.cents("grossed_up_value", base) for base in exact]
-        return [one.value for one in goods]
+            factor = self._old_factor(self._icms_inside, group)
+            exact = [calc.multiply("grossed_up_exact", value, factor) for value in values]
+            return [calc.cents("grossed_up_value", base) for base in exact]
+        return values
 
-    def _old_factor(self, icms: N, group: TaxGroup, place: int) -> N:
+    def _old_factor(self, icms: N, group: TaxGroup) -> N:
         """Return X of the base before October 2013: ``VA × X`` holds ICMS, PIS and COFINS.
 
         ``X = (1 + c × (i + p × (1 + i))) / ((1 − pis − cofins) × (1 − c))`` with c, i and p the
@@ -99,7 +92,7 @@ class FederalTaxes(Generic[N]):
         calc = self._calc
         one = calc.constant(Decimal(1))
         rates = {
-            terms.tax: calc.divide("fraction", self._rate(terms, place), self._hundred)
+            terms.tax: calc.divide("fraction", self._rate(terms, group.places[0]), self._hundred)
             for terms in group.terms.taxes
             if terms.per == "%"
         }
@@ -114,25 +107,29 @@ class FederalTaxes(Generic[N]):
         kept = calc.multiply("kept", without_both, without_icms)
         return calc.divide("factor_of_base", above, kept)
 
-    def _by_quantity(self, terms: TaxTerms, goods: Sequence[Goods[N]]) -> list[Owed[N]]:
+    def _by_quantity(self, terms: TaxTerms, places: Sequence[int]) -> TaxTable[N]:
         calc, field = self._calc, _PIECES[terms.per]
-        bases = [calc.item(field, getattr(one.item, field), one.place, field) for one in goods]
+        pieces = [getattr(self._items[place], field) for place in places]
+        bases = [
+            calc.item(field, number, place, field)
+            for number, place in zip(pieces, places, strict=True)
+        ]
         if terms.per == "t":
             tonne = calc.constant(KILOGRAMS)
             bases = [calc.divide("net_weight_t", base, tonne) for base in bases]
-        rate = self._brl("rate_brl", self._rate(terms, goods[0].place), terms.currency)
-        return self._owed(terms, goods[0].place, bases, rate, rate)
+        rate = self._brl("rate_brl", self._rate(terms, places[0]), terms.currency)
+        return self._table(terms, places[0], bases, rate, rate)
 
-    def _owed(
+    def _table(
         self, terms: TaxTerms, place: int, bases: Sequence[N], rate: N, factor: N
-    ) -> list[Owed[N]]:
+    ) -> TaxTable[N]:
         calc, tax = self._calc, terms.tax
         if terms.relief == "zero_rate":
             rate = factor = self._nothing
         calculated = self._split(tax, bases, factor)
         reduction = self._reduction(terms, place)
         if reduction is None:
-            reduced = [self._none] * len(bases)
+            reduced: Sequence[N] = [self._none] * len(bases)
             due, percent = calculated, self._nothing
         else:
             percent = reduction
@@ -142,15 +139,20 @@ class FederalTaxes(Generic[N]):
             due = [calc.subtract(f"{tax}_due", whole, less) for whole, less in pairs]
         waits = terms.relief == "suspended" or (tax in self._suspends and terms.relief == "none")
         label = f"{terms.label}: zero rate" if terms.relief == "zero_rate" else terms.label
-        unit, none = "%" if terms.per == "%" else f"BRL/{terms.per}", self._none
-        columns = zip(bases, calculated, reduced, due, strict=True)
-        if waits:
-            rows = [(base, rate, percent, *three, three[2], none) for base, *three in columns]
-        else:
-            rows = [(base, rate, percent, *three, none, three[2]) for base, *three in columns]
-        return [Owed(row, label, unit) for row in rows]
+        unit = "%" if terms.per == "%" else f"BRL/{terms.per}"
+        none = [self._none] * len(bases)
+        columns = (
+            bases,
+            [rate] * len(bases),
+            [percent] * len(bases),
+            calculated,
+            reduced,
+            due,
+            *((due, none) if waits else (none, due)),
+        )
+        return TaxTable(terms.tax, columns, label, unit)
 
-    def _split(self, name: str, bases: Sequence[N], factor: N) -> list[N]:
+    def _split(self, name: str, bases: Sequence[N], factor: N) -> Sequence[N]:
         """Return the part of each item in what all owe together, rounded once."""
         calc = self._calc
         if len(bases) == 1:

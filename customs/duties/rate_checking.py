@@ -1,8 +1,9 @@
 """Rates that an item needs and the pack does not have on the day; benefits claimed in vain."""
 
 from collections.abc import Iterator
+from itertools import product
 
-from customs.duties.additions import number_additions, tax_groups
+from customs.duties.additions import TaxGroup
 from customs.duties.kinds import DEFENCE
 from customs.duties.packs import RulesInForce
 from customs.duties.problem import at, problem
@@ -11,31 +12,34 @@ from customs.duties.terms import TaxTerms, claimed_ex, preference
 from customs.filing import FieldProblem
 
 
-def rate_problems(request: AssessmentRequest, rules: RulesInForce) -> Iterator[FieldProblem]:
+def rate_problems(
+    request: AssessmentRequest, groups: list[TaxGroup], rules: RulesInForce
+) -> Iterator[FieldProblem]:
     """Tell each rate that is missing and each claim that the pack does not know."""
-    for group in tax_groups(request, number_additions(request), rules):
-        item, missing = request.items[group.places[0]], group.terms.missing
+    for group in groups:
+        item = request.items[group.places[0]]
         wrong_code = rules.ncm_problem(item.ncm)
-        claims = tuple(_claims(item, rules))
-        for place in group.places:
-            if wrong_code and (missing or rules.knows(item.ncm)):
+        if wrong_code and (group.terms.missing or rules.knows(item.ncm)):
+            for place in group.places:
                 yield problem(at(place, "ncm"), wrong_code, "ncm_not_in_force")
-                continue
-            for tax in missing:
-                yield problem(
-                    at(place, f"rates.{tax}"),
-                    f"the rule pack has no rate of {tax.upper()} for {item.ncm} on {rules.day}",
-                    "rate_missing",
-                )
-            for terms in group.terms.taxes:
-                yield from _by_quantity(place, terms, request)
-            for field, message, code in claims:
-                yield problem(at(place, field), message, code)
+            continue
+        told = (*_missing(item, group, rules), *_claims(item, rules))
+        for place, (field, message, code) in product(group.places, told):
+            yield problem(at(place, field), message, code)
+        counted = [terms for terms in group.terms.taxes if terms.per != "%"]
+        for place, terms in product(group.places, counted):
+            yield from _by_quantity(place, terms, request)
+
+
+def _missing(
+    item: RequestItem, group: TaxGroup, rules: RulesInForce
+) -> Iterator[tuple[str, str, str]]:
+    for tax in group.terms.missing:
+        told = f"the rule pack has no rate of {tax.upper()} for {item.ncm} on {rules.day}"
+        yield f"rates.{tax}", told, "rate_missing"
 
 
 def _by_quantity(place: int, terms: TaxTerms, request: AssessmentRequest) -> Iterator[FieldProblem]:
-    if terms.per == "%":
-        return
     item, what = request.items[place], f"{terms.tax.upper()} is {terms.currency}/{terms.per}"
     # Given with the request, its currency is asked for with all the others.
     given = getattr(item.specific, terms.tax) is not None

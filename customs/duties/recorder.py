@@ -26,7 +26,7 @@ class Recorder:
         self.notes: dict[int, str] = {}
         self._leaves: dict[Any, int] = {}
         self._marks: list[tuple[str, int]] = []
-        self._taxes: list[tuple[str, str, Sequence[int]]] = []
+        self._taxes: list[tuple[str, Sequence[str], Sequence[Sequence[int]]]] = []
 
     def field(self, name: str, value: Decimal, path: str) -> int:
         """Return the leaf of a field of the request; of each path there is one."""
@@ -52,7 +52,8 @@ class Recorder:
 
     def values(self, numbers: Sequence[int]) -> list[Decimal]:
         """Return what several numbers are."""
-        return [self.kept[number] for number in numbers]
+        kept = self.kept
+        return [kept[number] for number in numbers]
 
     def add(self, name: str, one: int, other: int) -> int:
         """Record the sum of two numbers."""
@@ -114,9 +115,9 @@ class Recorder:
         """Keep which number an amount is."""
         self._marks.append((path, number))
 
-    def mark_tax(self, item: str, tax: str, numbers: Sequence[int]) -> None:
-        """Keep which numbers a tax is."""
-        self._taxes.append((item, tax, numbers))
+    def mark_tax(self, tax: str, items: Sequence[str], columns: Sequence[Sequence[int]]) -> None:
+        """Keep which numbers a tax of items is."""
+        self._taxes.append((tax, items, columns))
 
     def note(self, number: int, text: str) -> None:
         """Keep why a number is so."""
@@ -125,9 +126,10 @@ class Recorder:
     def amounts(self) -> dict[str, int]:
         """Return the path of each amount of the assessment with the place of its node."""
         told = dict(self._marks)
-        for item, tax, numbers in self._taxes:
-            path = f"items.{item}.taxes.{tax}."
-            told.update(zip([path + what for what in AMOUNTS], numbers, strict=True))
+        for tax, items, columns in self._taxes:
+            for item, *row in zip(items, *columns, strict=True):
+                path = f"items.{item}.taxes.{tax}."
+                told.update(zip([path + what for what in AMOUNTS], row, strict=True))
         return told
 
     def _leaf(self, key: object, name: str, value: Decimal, source: str | Rule | None) -> int:

@@ -107,6 +107,9 @@ class GivenRelief(Payload):
     safeguard: Relief = "none"
 
 
+NO_RATES, NO_REDUCTIONS, NO_RELIEF = GivenRates(), GivenReductions(), GivenRelief()
+
+
 class RequestItem(Payload):
     """One item of the declaration."""
 
@@ -145,10 +148,10 @@ class RequestItem(Payload):
     """Number of the ex of the TIPI that is claimed."""
     agreement: str | None = None
     """Trade agreement whose preference is claimed (``ACE18``), for goods of ``origin``."""
-    rates: GivenRates = GivenRates()
+    rates: GivenRates = NO_RATES
     specific: GivenSpecific = NO_SPECIFIC
-    reductions: GivenReductions = GivenReductions()
-    relief: GivenRelief = GivenRelief()
+    reductions: GivenReductions = NO_REDUCTIONS
+    relief: GivenRelief = NO_RELIEF
 
 
 class AssessmentRequest(Payload):
@@ -189,20 +192,38 @@ class AssessmentRequest(Payload):
 
     def currencies(self) -> tuple[str, ...]:
         """Return the currencies that need a quote, in order of appearance."""
-        named = dict.fromkeys(money.currency for _, _, money in moneys(self))
-        return tuple(currency for currency in named if currency != "BRL")
+        return tuple(currency for currency in _currencies(self) if currency != "BRL")
+
+
+def _currencies(request: AssessmentRequest) -> dict[str, None]:
+    """Return every currency once; asked of each request, so without looking at empty fields."""
+    named = dict.fromkeys(money.currency for _, _, money in _of_the_whole(request))
+    for place, item in enumerate(request.items):
+        for money in (item.value, item.unit_price, item.freight, item.insurance):
+            if money is not None:
+                named[money.currency] = None
+        if item.adjustments or item.specific is not NO_SPECIFIC:
+            named |= dict.fromkeys(money.currency for _, _, money in _rarely(place, item))
+    return named
 
 
 def moneys(request: AssessmentRequest) -> Iterator[tuple[int, str, Money]]:
     """Tell every amount in a currency: place of the item or -1, field, and the amount."""
-    yield from _told(-1, request, ("freight", "insurance", "afrmm_base"))
-    yield from _adjustments(-1, request.adjustments)
+    yield from _of_the_whole(request)
     for place, item in enumerate(request.items):
         yield from _told(place, item, ("value", "unit_price", "freight", "insurance"))
-        yield from _adjustments(place, item.adjustments)
-        if item.specific is not NO_SPECIFIC:
-            for _, tax, rate in _told(place, item.specific, tuple(GivenSpecific.model_fields)):
-                yield place, f"specific.{tax}", rate
+        yield from _rarely(place, item)
+
+
+def _of_the_whole(request: AssessmentRequest) -> Iterator[tuple[int, str, Money]]:
+    yield from _told(-1, request, ("freight", "insurance", "afrmm_base"))
+    yield from _adjustments(-1, request.adjustments)
+
+
+def _rarely(place: int, item: RequestItem) -> Iterator[tuple[int, str, Money]]:
+    yield from _adjustments(place, item.adjustments)
+    for _, tax, rate in _told(place, item.specific, tuple(GivenSpecific.model_fields)):
+        yield place, f"specific.{tax}", rate
 
 
 def _told(place: int, holder: Payload, fields: tuple[str, ...]) -> Iterator[tuple[int, str, Money]]:

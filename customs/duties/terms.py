@@ -10,10 +10,19 @@ from customs.duties.calculator import NOTHING
 from customs.duties.kinds import DEFENCE, TAXES
 from customs.duties.money import SpecificRate
 from customs.duties.packs import SURCHARGED, Rule, RulesInForce
-from customs.duties.request import NO_SPECIFIC, RequestItem
+from customs.duties.request import (
+    NO_RATES,
+    NO_REDUCTIONS,
+    NO_RELIEF,
+    NO_SPECIFIC,
+    RequestItem,
+)
 
 HUNDRED = Decimal(100)
-_PER = {"unit": "quantity", "kg": "net_weight_kg", "t": "net_weight_kg"}
+_RATES, _RELIEF, _REDUCTIONS, _SPECIFIC = (
+    tuple(told.__dict__.values()) for told in (NO_RATES, NO_RELIEF, NO_REDUCTIONS, NO_SPECIFIC)
+)
+"""What most items say: nothing."""
 
 
 class Part(NamedTuple):
@@ -63,10 +72,12 @@ def likeness(item: RequestItem) -> tuple[object, ...]:
         item.ex,
         item.ipi_ex,
         item.agreement,
-        *item.rates.__dict__.values(),
-        *item.relief.__dict__.values(),
-        *item.reductions.__dict__.values(),
-        None if item.specific is NO_SPECIFIC else item.specific,
+        _RATES if item.rates is NO_RATES else tuple(item.rates.__dict__.values()),
+        _RELIEF if item.relief is NO_RELIEF else tuple(item.relief.__dict__.values()),
+        _REDUCTIONS
+        if item.reductions is NO_REDUCTIONS
+        else tuple(item.reductions.__dict__.values()),
+        _SPECIFIC if item.specific is NO_SPECIFIC else tuple(item.specific.__dict__.values()),
     )
 
 

@@ -28,7 +28,8 @@ def sum_up(calc: Calculator[N]) -> N:
     least = calc.least("least", most, value)
     rest = calc.subtract("rest", calc.divide("half", most, weights[0]), least)
     calc.mark("totals.rest", rest)
-    calc.mark_tax("1", "ii", [*parts, value, price, quote, steps, calc.add("both", most, least)])
+    row = (*parts, value, price, quote, steps, calc.add("both", most, least))
+    calc.mark_tax("ii", ["1"], [[number] for number in row])
     return rest
 
 

@@ -73,9 +73,11 @@ def sender_lines(page: Page) -> list[tuple[Segment, Block]]:
 def _is_sender(segment: Segment) -> bool:
     parts = [part.strip() for part in re.split(r"\s[·•|●∙*–—-]+\s|\s?[•●·]\s?", segment.text)]
     parts = [part for part in parts if part]
-    if len(parts) < 3:
-        parts = [part.strip() for part in segment.text.split(",")]
-    return len(parts) >= 3 and is_name(parts[0]) and any(map(_is_place, parts[1:]))
+    if len(parts) >= 3:
+        return is_name(parts[0]) and any(map(_is_place, parts[1:]))
+    parts = [part.strip() for part in segment.text.split(",")]
+    whole = len(parts) >= 3 and is_name(parts[0]) and not is_postal(", ".join(parts[:2]))
+    return whole and any(map(is_street, parts[1:])) and any(map(is_postal, parts[1:]))
 
 
 def _is_place(text: str) -> bool:

@@ -17,18 +17,23 @@ _NCM = re.compile(r"(?<![\d.])(\d{4}\.?\d{2}\.?\d{2})(?![\d.]*\d)")
 _CONTAINER = re.compile(r"(?<![A-Z])([A-Z]{3}[UJZ])[\s-]?(\d{6})[\s-]?(\d)(?!\d)")
 _CNPJ = re.compile(r"(?<!\d)\d{2}\.?\d{3}\.?\d{3}/?\d{4}-?\d{2}(?!\d)")
 _DATE_LIKE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}")
+_PAGE_OF = re.compile(
+    r"(?i)\b(page|pagina|página|seite|strona|sayfa|folha|hoja)\s*:?\s*\d+|^\d{1,3}\s*/\s*\d{1,3}$"
+)
 _AIR_WAYBILL = re.compile(r"(?<!\d)(\d{3})[\s-](\d{4})\s?(\d{4})(?!\d)")
 
 
 def identifier(segments: Sequence[Segment], _: Conventions) -> Value | None:
     """Return a document's number: the first word with a digit, with its prefix in capitals."""
     for segment in segments[:2]:
+        if _PAGE_OF.search(segment.text):
+            continue
         for place, word in enumerate(segment.words[:4]):
             if not any(c.isdigit() for c in word.text) or _DATE_LIKE.fullmatch(word.text):
                 continue
             words = [*_prefix(segment.words[:place]), word]
             text = " ".join(w.text for w in words).strip(" .,;:#()")
-            return from_words(text, words, 1.0 if len(text) > 2 else 0.8)
+            return from_words(text, words, 1.0 if len(text) > 2 else 0.75)
     return None
 
 

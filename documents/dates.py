@@ -99,7 +99,7 @@ def _numeric(match: re.Match[str] | None, month_leads: bool | None) -> PrintedDa
 
 def _made(year: int, month: int, day: int, doubtful: bool = False) -> PrintedDate | None:
     try:
-        made = date(year + 2000 if year < 100 else year, month, day)
+        made = date(year + (2000 if year < 70 else 1900) if year < 100 else year, month, day)
     except ValueError:
         return None
-    return PrintedDate(made, doubtful) if 1990 <= made.year <= 2100 else None
+    return PrintedDate(made, doubtful) if 1950 <= made.year <= 2100 else None

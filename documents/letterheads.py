@@ -16,7 +16,7 @@ from documents.fields import Candidate
 from documents.folding import fold, tokens
 from documents.kinds import DOCUMENTS
 from documents.labels import field_labels
-from documents.parties import name_from
+from documents.parties import CHINESE, name_from
 from documents.regions import Page
 from documents.typed import Value
 from documents.words import Line, Segment
@@ -132,10 +132,11 @@ class _Said:
 
     def bonus(self, name: str) -> float:
         """Return what speaks for a name as the issuer's, wherever it stands."""
-        again = min(self.times(name) - 1, 2)
-        return 0.06 * again + (0.05 if has_legal_form(name) else 0.0) + (
-            0.2 if self._owns_domain(name) else 0.0
-        )  # fmt: skip
+        again = 0.06 * min(self.times(name) - 1, 2)
+        formal = 0.05 if has_legal_form(name) else 0.0
+        # Of one name in two scripts the Latin one is what orders and declarations say.
+        foreign = -0.12 if CHINESE.search(name) else 0.0
+        return again + formal + foreign + (0.2 if self._owns_domain(name) else 0.0)
 
     def _owns_domain(self, name: str) -> bool:
         words = [w for w in tokens(name) if len(w) > 3 and w not in COMMON_IN_NAMES]

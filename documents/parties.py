@@ -28,6 +28,8 @@ _CUT = re.compile(
 )
 _JOINING = re.compile(r"(&|\band|\bund|\bet|\be|\by|\bde|\bof|[,/+-])$", re.I)
 _STARTS_JOINED = re.compile(r"^(&|and\b|und\b|et\b|\(|co\b\.?)", re.I)
+CHINESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+"""A letter of Chinese or Japanese."""
 _BESIDE, _BELOW, _INSIDE = 0.95, 0.93, 0.94
 _MOST_META = 5
 _LONGEST = 70
@@ -57,7 +59,7 @@ def name_from(segments: Sequence[Segment]) -> Value | None:
     taken = list(segments[:1])
     if not taken:
         return None
-    if is_addressing(taken[0].text) and len(segments) > 1:
+    if len(segments) > 1 and _is_not_yet(taken[0].text, segments[1].text):
         segments, taken = segments[1:], [segments[1]]
     for segment in segments[1:3]:
         if not _goes_on([s.text for s in taken], segment.text) or _apart(taken[-1], segment):
@@ -68,6 +70,15 @@ def name_from(segments: Sequence[Segment]) -> Value | None:
         return None
     words = [word for segment in taken for word in segment.words]
     return Value(text, words[0].page, box_of(words), 1.0 if has_legal_form(text) else 0.9)
+
+
+def _is_not_yet(first: str, second: str) -> bool:
+    """Return whether the name is only the second line: after "Messrs", or after one in Chinese.
+
+    A name said in two scripts is kept in Latin letters, as orders and declarations say it.
+    """
+    chinese = CHINESE.search(first) and not CHINESE.search(second)
+    return is_addressing(first) or bool(chinese and has_legal_form(second))
 
 
 def _goes_on(taken: list[str], following: str) -> bool:

@@ -19,13 +19,44 @@ class Page:
     lines: Sequence[Line]
     hits: Sequence[list[Hit]]
     """Labels by line index."""
+    least: float = 0.0
+    """Letters are taken to be so high where it is asked how near a value stands: the boxes of
+    forms print their labels small."""
 
 
 def right_of(page: Page, hit: Hit) -> tuple[Segment, ...]:
     """Return the phrases between ``hit`` and the next label of its line."""
-    end = _next_label(page, hit)
-    words = _after(hit, end)
-    return segments_of(words)
+    words = _after(hit, _next_label(page, hit))
+    return segments_of(words) if words else segments_of(_beside(page, hit))
+
+
+def _beside(page: Page, hit: Hit) -> list[Word]:
+    """Return words of the lines next to ``hit`` that stand at its height, in other letters.
+
+    A small label and the large value at its right share no base line.
+    """
+    box = hit.line.words[hit.last.word].box
+    near = page.lines[max(0, hit.line.index - 2) : hit.line.index + 3]
+    words = [
+        word
+        for line in near
+        if line.page == hit.line.page and line is not hit.line
+        for word in line.words
+        if word.x0 > hit.x1 and _level((box[1], box[3]), (word.top, word.bottom))
+    ]
+    end = min(
+        (h.x0 for line in near for h in page.hits[line.index] if h.x0 > hit.x1 and _opens(h)),
+        default=float("inf"),
+    )
+    return sorted((w for w in words if w.x0 < end), key=lambda w: w.x0)
+
+
+def _level(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    return overlap(a, b) >= 0.5 * min(a[1] - a[0], b[1] - b[0])
+
+
+def _opens(hit: Hit) -> bool:
+    return _is_strong(hit) or hit.colon
 
 
 def below(page: Page, hit: Hit, lines: int = 1, reach: float = _REACH) -> list[Segment]:
@@ -33,7 +64,7 @@ def below(page: Page, hit: Hit, lines: int = 1, reach: float = _REACH) -> list[S
     found: list[Segment] = []
     bottom, height = hit.line.box[3], hit.line.height
     for line in page.lines[hit.line.index + 1 :]:
-        if line.page != hit.line.page or line.box[1] - bottom > reach * height:
+        if line.page != hit.line.page or line.box[1] - bottom > reach * max(height, page.least):
             break
         segment = _under(line, hit)
         if segment is None or line.box[1] < bottom - 0.3 * height:

@@ -4,10 +4,9 @@ Pure: it is given words with boxes and knows nothing of files. Absent stays abse
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
-from documents.checks import expected_totals, run_checks
+from documents.checks import run_checks
 from documents.dates import month_first, month_hint
 from documents.extras import (
     consignee_cnpj,
@@ -18,6 +17,7 @@ from documents.extras import (
 from documents.fields import Candidate, best, candidates, page_of
 from documents.finders import found_by, named_for
 from documents.goods import goods_lines, lone_row_candidates, tables_of, total_candidates
+from documents.headings import heading_candidates
 from documents.kinds import DOCUMENTS, DocumentKind
 from documents.kinds.kind import INVOICE_LABELS
 from documents.labels import Hit
@@ -32,12 +32,12 @@ from documents.recognition import Recognition, recognise
 from documents.regions import Page
 from documents.rows import Table
 from documents.sight import Sight
+from documents.sums import settled_total
 from documents.typed import Conventions
 from documents.words import Word, lines_of
 
 FLOOR = 0.3
 """Evidence below which a value counts as absent."""
-_SUMS = 0.98
 _AMONG_GOODS = frozenset({"net_weight_kg", "invoice_number", "ncm", "hs_codes"})
 """What transport documents remark between the words of the goods."""
 
@@ -81,28 +81,39 @@ def _read(
     assert kind is not None  # noqa: S101 - asked before
     tables = tables_of(page.lines, conventions.mark, layout.columns)
     lines = goods_lines(tables, kind.columns)
-    outside = _outside(page, tables, kind.transport)
-    found = candidates(outside, conventions, kind.fields)
-    found += extra_candidates(page, kind.fields)
-    found += total_candidates(tables, kind.fields) + lone_row_candidates(tables, kind.fields)
-    found += party_candidates(outside, kind.parties)
-    if kind.transport:
-        found = [c for c in found if c.field != "freight"]
-        found += [c for c in [consignee_cnpj(page)] if c is not None]
-    found += found_by(kind, Sight(page, tables, conventions, kind.fields))
-    found = named_for(kind, found)
+    found = _found(page, tables, conventions, kind)
     found = remembered(found, layout, page.lines, conventions)
     found = [candidate for candidate in found if candidate.confidence >= FLOOR]
     if not any(candidate.field == "issue_date" for candidate in found):
-        found += unlabelled_date(outside, conventions)
+        found += unlabelled_date(_outside(page, tables, kind.transport), conventions)
     fields = _chosen(found)
-    _settle_total(fields, found, lines)
+    if "total_amount" in kind.fields:
+        total = settled_total(page, tables, conventions, fields, found, lines)
+        fields |= {"total_amount": total} if total is not None else {}
     _add_unlabelled(page, fields, kind)
     if kind.labels != INVOICE_LABELS:
         fields |= details(page, kind.parties, fields)
     fields.pop("vessel_and_voyage", None)
     checks = run_checks(kind.checks, fields, lines)
     return Understood(recognition, fields, tuple(lines), checks, page, conventions)
+
+
+def _found(
+    page: Page, tables: Sequence[Table], conventions: Conventions, kind: DocumentKind
+) -> list[Candidate]:
+    """Return every candidate that the paper itself gives for the fields of its kind."""
+    outside = _outside(page, tables, kind.transport)
+    found = candidates(outside, conventions, kind.fields)
+    found += extra_candidates(page, kind.fields)
+    if "invoice_number" in kind.fields:
+        found += heading_candidates(page, conventions, "invoice_number")
+    found += total_candidates(tables, kind.fields) + lone_row_candidates(tables, kind.fields)
+    found += party_candidates(outside, kind.parties)
+    if kind.transport:
+        found = [c for c in found if c.field != "freight"]
+        found += [c for c in [consignee_cnpj(page)] if c is not None]
+    found += found_by(kind, Sight(page, tables, conventions, kind.fields))
+    return named_for(kind, found)
 
 
 def _outside(page: Page, tables: Sequence[Table], transport: bool) -> Page:
@@ -119,7 +130,7 @@ def _outside(page: Page, tables: Sequence[Table], transport: bool) -> Page:
             return []
         return [h for h in hits if transport and _remarks(h)] if place in bodies else hits
 
-    return Page(page.lines, [kept(place, hits) for place, hits in enumerate(page.hits)])
+    return replace(page, hits=[kept(place, hits) for place, hits in enumerate(page.hits)])
 
 
 def _remarks(hit: Hit) -> bool:
@@ -133,27 +144,6 @@ def _chosen(found: list[Candidate]) -> dict[str, Field]:
     names = dict.fromkeys(candidate.field for candidate in found)
     chosen = ((name, best(found, name)) for name in names)
     return {name: candidate.as_field() for name, candidate in chosen if candidate is not None}
-
-
-def _settle_total(
-    fields: dict[str, Field], found: list[Candidate], lines: list[dict[str, Field]]
-) -> None:
-    """Let arithmetic choose among the totals: one that the lines add up to is believed."""
-    sums = expected_totals(fields, lines)
-    for expected in reversed(sums):
-        fits = [
-            c for c in found
-            if c.field == "total_amount" and abs(Decimal(c.value.text) - expected) < Decimal("0.02")
-        ]  # fmt: skip
-        if not fits:
-            continue
-        strongest = max(fits, key=lambda c: c.confidence)
-        rival = best(found, "total_amount")
-        outdone = rival is not None and Decimal(rival.value.text) > expected == sums[0]
-        if not outdone or (rival and strongest.confidence >= rival.confidence):
-            sure = max(strongest.confidence, _SUMS)
-            fields["total_amount"] = strongest.as_field().model_copy(update={"confidence": sure})
-        return
 
 
 def _add_unlabelled(page: Page, fields: dict[str, Field], kind: DocumentKind) -> None:

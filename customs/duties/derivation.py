@@ -129,15 +129,17 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {**told, "doubt": rule.doubt} if rule.doubt else told
 
 
-def replay(document: Mapping[str, Any]) -> dict[str, Decimal]:
+def replay(document: Mapping[str, Any], *, rounded: bool = True) -> dict[str, Decimal]:
     """Walk a derivation alone and return every amount again, by its path.
+
+    Without ``rounded`` nothing on the way is rounded, and what is shared is shared exactly.
 
     Raises:
         ValueError: an operation that is not known, or an input that is no older than its node.
     """
     values: list[Decimal] = []
     with localcontext(ARITHMETIC):
-        walk = _Walk(document["nodes"], values)
+        walk = (_Walk if rounded else _ExactWalk)(document["nodes"], values)
         for place, node in enumerate(document["nodes"]):
             if any(of >= place for of in node["of"]):
                 raise ValueError(f"node {place} is made of one that is not older")
@@ -170,6 +172,18 @@ class _Walk:
             self._shared[whole, total] = apportion(self._values[whole], weights)
         place: int = node["params"]["place"]
         return self._shared[whole, total][place]
+
+
+class _ExactWalk(_Walk):
+    """Computes nodes as if the cent were no limit."""
+
+    def value(self, node: Mapping[str, Any]) -> Decimal:
+        return self._values[node["of"][0]] if node["op"] == "round" else super().value(node)
+
+    def _share(self, node: Mapping[str, Any]) -> Decimal:
+        whole, total = node["of"]
+        weight = self._values[self._nodes[total]["of"][node["params"]["place"]]]
+        return self._values[whole] * weight / self._values[total] if weight else ZERO
 
 
 def _rounded(of: list[Decimal], params: Mapping[str, Any]) -> Decimal:

@@ -57,6 +57,17 @@ def assess(request: AssessmentRequest, pack: RulePack, *, explain: bool = True) 
     return assessment
 
 
+def derive(request: AssessmentRequest, pack: RulePack) -> Derivation:
+    """Return only how every amount comes about, of a request that nobody has to accept.
+
+    For comparing: what lies half-way between two declarations need not be one.
+    """
+    rules, recorder = pack.on(request.registered_on), Recorder()
+    groups = tax_groups(request, number_additions(request), rules)
+    _assessed(_Duties(recorder, request, groups, rules))
+    return Derivation(pack.sha256, request.registered_on, request.provenance, recorder)
+
+
 def payable(request: AssessmentRequest, rules: RulesInForce) -> Decimal:
     """Return only what is payable in BRL; the request has no problems on the day of ``rules``.
 

@@ -13,7 +13,9 @@ from documents.heads import NUMERIC
 
 TRIPLE = ("quantity", "unit_price", "amount")
 _PRICED = frozenset({"unit_price", "amount", "gross_amount"})
-_NO_FIGURES = frozenset({"position", "ncm", "cfop", "item_code", "date", "origin", "unit", "description"})
+_NO_FIGURES = frozenset(
+    {"position", "ncm", "cfop", "item_code", "date", "origin", "unit", "description"}
+)
 _PROOF, _SUM, _SAMPLE, _MOST = 4.0, 1.2, 14, 9
 _KIN = {("amount", "gross_amount"): 0.3, ("quantity", "packages"): 0.2}
 _OTHER_ROLE, _NO_FIGURE, _TAX = -0.8, -1.2, -1.0
@@ -56,10 +58,11 @@ def assigned(columns: Sequence[Column], near: Near, sums: frozenset[int]) -> Ass
     usable = sorted(usable, key=lambda c: -len(c.figures))[:_MOST]
     tried = [_weighed(triple, columns, near, sums) for triple in _triples(usable, named)]
     best = max(tried, key=lambda a: a.score, default=Assignment())
-    if not best.share and set(TRIPLE) - set(best.roles) and not best.sums:
-        return Assignment(named, tuple(columns), best.score)
+    if not best.share:
+        told = {"amount": best.roles["amount"]} if best.sums and "amount" not in named else {}
+        return Assignment(named | told, tuple(columns), best.score, 0.0, best.sums)
     rest = {role: c for role, c in named.items() if c not in best.roles.values()}
-    free = {role: c for role, c in rest.items() if role not in TRIPLE or not best.share}
+    free = {role: c for role, c in rest.items() if role not in TRIPLE}
     return Assignment(free | best.roles, tuple(columns), best.score, best.share, best.sums)
 
 

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from documents.labels import stop_labels
+from documents.labels import column_labels, stop_labels
 from documents.numerals import numeral
 from documents.words import Line
 
@@ -56,7 +56,7 @@ def body_of(lines: Sequence[Line], start: int, end: int) -> list[Line]:
     """Return the lines from ``start`` up to the first that ends a table."""
     kept: list[Line] = []
     for line in lines[start:end]:
-        if kept and (stops(line) or _far(kept, line)):
+        if kept and (_far(kept, line) or (stops(line) and not charge(line))):
             break
         kept.append(line)
     return kept
@@ -81,6 +81,13 @@ def stops(line: Line) -> bool:
         return False
     before = [w for w in line.words[: first.first.word] if any(c.isalpha() for c in w.text)]
     return not before and (first.exact or first.colon or _has_number_after(line, first.last.word))
+
+
+def charge(line: Line) -> bool:
+    """Return whether a line opens with a charge and ends with its sum: freight, packing."""
+    hits = column_labels().hits(line)
+    opens = any(hit.first.word == 0 and "charge" in hit.roles for hit in hits)
+    return opens and _is_sum(line, len(line.words) - 2)
 
 
 def summary(line: Line) -> bool:

@@ -118,7 +118,7 @@ def _unit(row: Row) -> Field | None:
     quantity = row.figures.get("quantity")
     if quantity is None:
         return None
-    unit = (quantity.number.unit or quantity.following).strip(".,()")
+    unit = (quantity.number.unit or quantity.following).strip(".,()/")
     if not _UNIT.fullmatch(unit):
         return None
     value = from_words(unit, quantity.words)

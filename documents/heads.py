@@ -28,6 +28,8 @@ NUMERIC = frozenset(
 """Columns that hold numbers."""
 
 _MOST_LINES = 6
+_MOST_WORDS = 5
+"""Words of a column's head for each known one: what says more is prose."""
 _DATED = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _GOODS = frozenset(
     ["quantity", "amount", "packages", "gross_weight_kg", "net_weight_kg", "unit_price"]
@@ -74,10 +76,16 @@ def _best_from(lines: Sequence[Line], place: int) -> Head | None:
     """Return the head that begins at a line, or within it a shorter one that says as much."""
     best = _head_at(lines, place)
     for start in range(place + 1, best.last + 1 if best else place):
+        if _known(lines[start - 1]) >= 2:
+            break
         inner = _head_at(lines, start)
         if best and inner and len(inner.roles) >= len(best.roles):
             best = inner
     return best
+
+
+def _known(line: Line) -> int:
+    return sum(cell.role is not None for cell in _cells([line]))
 
 
 def _head_at(lines: Sequence[Line], place: int) -> Head | None:
@@ -87,9 +95,16 @@ def _head_at(lines: Sequence[Line], place: int) -> Head | None:
         if len(block) < size or not _holds_together(block):
             break
         head = Head(_cells(block), place, place + size - 1)
-        if _is_head(head) and (best is None or len(head.roles) > len(best.roles)):
+        if _is_head(head) and (best is None or _says_more(head, best, block[-1])):
             best = head
     return _with_tail(lines, best) if best else None
+
+
+def _says_more(head: Head, best: Head, added: Line) -> bool:
+    """Return whether a head with one more line is better: more columns, or only known words."""
+    if len(head.roles) != len(best.roles):
+        return len(head.roles) > len(best.roles)
+    return len(head.cells) <= len(best.cells) and _known(added) == len(_cells([added]))
 
 
 def _holds_together(block: Sequence[Line]) -> bool:
@@ -218,6 +233,6 @@ def _choices(text: str) -> dict[str, float]:
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
             roles = labels.roles_of(" ".join(words[start : start + length]))
-            if roles:
+            if roles and length * _MOST_WORDS >= len(words):
                 return roles
     return {}

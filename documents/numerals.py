@@ -62,7 +62,7 @@ _DIGITS = r"\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+"
 _NUMERAL = re.compile(
     rf"(?P<before>{_CURRENCY})?(?P<minus>[-–−(+])?(?P<sign>{_CURRENCY})?"
     rf"(?P<digits>{_DIGITS})(?P<close>[)\-])?(?P<after>{_CURRENCY})?"
-    r"(?P<unit>%|[A-Za-z]{1,4}\.?)?[*;:,.]?"
+    r"(?P<unit>%|/?[A-Za-z]{1,4}\.?)?[*;:,.]?"
 )
 
 

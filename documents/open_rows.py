@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from documents.bands import bands_of
+from documents.body import stops
 from documents.columns import Figure, figures_of
 from documents.equations import Extras, Proof, proof
 from documents.heads import Head
@@ -68,7 +69,8 @@ def _ordered(a: Figure, b: Figure) -> dict[str, Figure]:
 def _table(known: Head | None, found: Sequence[Found], sheet: Sheet) -> Table:
     first, last = found[0][0].index, found[-1][0].index
     head = Head((), known.first, known.last) if known else Head((), first, first - 1)
-    body = sheet.without_furniture(sheet.lines[head.last + 1 : last + 6])
+    end = next((n for n in range(last + 1, len(sheet.lines)) if stops(sheet.lines[n])), last + 6)
+    body = sheet.without_furniture(sheet.lines[head.last + 1 : min(end, last + 6)])
     rows = []
     for (anchor, lines), (_, figures, why) in zip(
         bands_of(body, {f[0].index: f[0].index for f in found}), found, strict=True

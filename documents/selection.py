@@ -6,6 +6,7 @@ Where rows of one shape are in doubt, the printed sum decides: goods add up to i
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from documents.body import charge
 from documents.columns import Figure
 from documents.labels import column_labels
 from documents.printed_sums import PrintedSums
@@ -19,11 +20,12 @@ def selected(
 ) -> tuple[list[Row], dict[str, Figure], bool]:
     """Return the goods, the figures of their total row, and whether a printed sum confirms."""
     goods, totals = without_totals(_with_discounts(rows))
-    for kept in _ways(goods):
-        sums = printed.outside(kept[0].anchor.index, kept[-1].last) | _cents(totals)
-        if adds_up(kept, sums):
+    plain = [row for row in goods if row.proof or not charge(row.anchor)]
+    for kept in [*_ways(plain), goods]:
+        sums = printed.outside(kept[0].anchor.index, kept[-1].last) if kept else frozenset()
+        if adds_up(kept, sums | _cents(totals)):
             return kept, totals, True
-    return goods, totals, False
+    return plain, totals, False
 
 
 def adds_up(rows: Sequence[Row], sums: frozenset[int]) -> bool:

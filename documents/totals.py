@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.body import summary
+from documents.body import charge, summary
 from documents.columns import Column, Figure, figures_of
 from documents.equations import Proof
 from documents.labels import stop_labels
@@ -43,7 +43,7 @@ def without_totals(rows: Sequence[Row]) -> tuple[list[Row], dict[str, Figure]]:
     for row in rows:
         if "unit_price" not in row.figures and _sums_up(row, group, goods):
             totals, group = row.figures, []
-        elif not (summary(row.anchor) and _lone_amount(row)):
+        elif charge(row.anchor) or not (summary(row.anchor) and _lone_amount(row)):
             goods.append(row)
             group.append(row)
     return goods, totals

@@ -12,6 +12,7 @@ from web.api import (
     products,
     programmes,
     references,
+    rules,
     tasks,
 )
 from web.doors import SecurityHeaders, SizeLimit
@@ -34,7 +35,7 @@ def create_app(desk: Desk) -> FastAPI:
     )
     app.state.desk = desk
     add_problem_handlers(app)
-    for module in (people, imports, milestones, tasks, programmes, products, clock):
+    for module in (people, imports, milestones, tasks, programmes, products, rules, clock):
         app.include_router(module.router, prefix=API)
     for owners in ("imports", "releases"):
         for part in (references, papers):

@@ -14,11 +14,12 @@ from wiring.extracts import extract_html
 
 
 class Evidence(NamedTuple):
-    """Evidence as it is shown: a declaration's extract, a comparison of papers, a paper's pages,
-    or plain values."""
+    """Evidence as it is shown: a declaration's extract, a comparison of papers, what a rule pack
+    changes, a paper's pages, or plain values."""
 
     extract: Markup | None = None
     comparison: dict[str, Any] | None = None
+    rules: dict[str, Any] | None = None
     sheets: tuple[Sheet, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
 
@@ -48,6 +49,8 @@ def _shown(value: dict[str, Any], sha256: str) -> Evidence:
         return Evidence(extract=Markup(extract_html(value, sha256)))  # noqa: S704
     if "differences" in value:
         return Evidence(comparison=value)
+    if "rules" in value:
+        return Evidence(rules=value)
     return Evidence(values=tuple(_leaves(value)))
 
 

@@ -198,6 +198,13 @@ ACTS = {
     "task.complete": N_("decided a task"),
     "snapshot.refresh": N_("asked for a fresh row"),
 }
+PACK_STATES = {
+    "comparing": N_("being compared"),
+    "deciding": N_("waits for a decision"),
+    "activated": N_("in force"),
+    "refused": N_("pack refused"),
+    "withdrawn": N_("pack withdrawn"),
+}
 PROPOSALS = {"order": N_("Order"), "release": N_("Release")}
 
 VOCABULARY = {
@@ -223,6 +230,7 @@ VOCABULARY = {
     "cancel_step": CANCEL_STEPS,
     "act": ACTS,
     "proposal": PROPOSALS,
+    "pack_state": PACK_STATES,
 }
 """Noun → tag → word."""
 

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import date
 from itertools import count
+from typing import Any
 
 from pydantic import Field
 
@@ -86,6 +87,15 @@ class RulesCounter(Counter):
             proposals=tuple(PackView.model_validate(row) for row in rows),
             history=tuple(await asyncio.to_thread(self.ports.packs.book.all)),
         )
+
+    async def pack_evidence(self, view: PackView) -> dict[str, Any] | None:
+        """Return what the approver of a proposal is shown; None until it is compared."""
+        if view.compared is None:
+            return None
+        evidence: dict[str, Any] = await asyncio.to_thread(
+            self.ports.store.get_json, view.compared.evidence
+        )
+        return evidence
 
     async def pack_in_force(self) -> str:
         """Return the pack in force as it was written."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from customs.activation import PackView, ProposePack
 from customs.catalogue import CatalogueProduct
 from customs.clock import ClockMode, ClockReading
 from customs.orders import ImportOrder
@@ -271,6 +272,9 @@ class FakeWorkflows:
             return False
         self.ever.add(id)
         self.open.add(id)
+        if isinstance(order, ProposePack):
+            self.snapshots.put("rules", order.id, PackView(id=order.id, order=order))
+            return True
         assert isinstance(order, ImportOrder)
         booked = StageReached(
             stage="BOOKED", occurred_at=order.clock.now, recorded_at=order.clock.now

@@ -45,7 +45,7 @@ def block_under(page: Page, hit: Hit) -> Iterator[Segment]:
     bottom, height, found = hit.line.box[3], hit.line.height, 0
     right = _next_column(page, hit)
     for line in page.lines[hit.line.index + 1 : hit.line.index + 40]:
-        reach = _REACH * height if not found else 2.2 * max(height, line.height)
+        reach = _REACH * max(height, page.least) if not found else 2.2 * max(height, line.height)
         if line.page != hit.line.page or line.box[1] - bottom > reach or found >= _MOST_LINES:
             return
         segment = _in_column(line, hit, right)

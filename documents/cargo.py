@@ -77,7 +77,7 @@ def seals(sight: Sight) -> list[Candidate]:
     if not printed:
         return []
     words = [next(iter(printed.values()))]
-    return [Candidate("seals", from_words(", ".join(printed), words), 0.96, 0)]
+    return [Candidate("seals", from_words(", ".join(printed), words), 0.98, 0)]
 
 
 def _seals_on(sight: Sight, line: Line) -> Iterator[tuple[Word, str]]:
@@ -101,6 +101,13 @@ def _seal_words(segments: list[Segment]) -> Iterator[tuple[Word, str]]:
 
 def _is_container(text: str) -> bool:
     return re.fullmatch(r"[A-Z]{4}\d{6,7}", text.replace("-", "")) is not None
+
+
+def goods_codes(sight: Sight) -> list[Candidate]:
+    """Return the tariff codes that stand beside any label of one, in the order printed."""
+    beside = [s for hit in sight.hits("ncm") for s in right_of(sight.page, hit)[:1]]
+    value = codes.ncm(beside, sight.conventions)
+    return [Candidate("ncm", value, 0.98, 0)] if value else []
 
 
 def goods_totals(sight: Sight) -> list[Candidate]:
@@ -169,6 +176,8 @@ def freight(sight: Sight) -> list[Candidate]:
     found = freight_of(sight.page, sight.conventions.mark)
     found += [c for line in sight.page.lines for c in _terms_on(line)]
     for hit in sight.hits("freight"):
+        if "freight_total" in hit.roles and "freight_total" in sight.wanted:
+            continue
         found += [c for c in [_short_terms(sight, hit)] if c is not None]
         found += _charge(sight, below(sight.page, hit) if hit.exact else [], hit.line.index)
     for segment in sight.segments():

@@ -55,7 +55,7 @@ def _date_near(sight: Sight, start: int, stamp: Segment) -> list[Candidate]:
                 continue
             value = typed.day([segment], sight.conventions)
             if value is not None:
-                return [Candidate("issue_date", value, 0.85 * value.trust, line.index)]
+                return [Candidate("issue_date", value, 0.95 * value.trust, line.index)]
     return []
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from documents import codes, typed
 from documents.cargo_values import CARGO_PARSERS
@@ -81,7 +82,8 @@ def page_of(lines: Iterable[Line], files: tuple[str, ...] = INVOICE_LABELS) -> P
     """Return the lines with the labels found that ``files`` of ``documents/labels`` know."""
     kept = tuple(lines)
     labels = field_labels(files)
-    return Page(kept, [labels.hits(line) for line in kept])
+    usual = median(line.height for line in kept) if files != INVOICE_LABELS and kept else 0.0
+    return Page(kept, [labels.hits(line) for line in kept], usual)
 
 
 def candidates(page: Page, conventions: Conventions, wanted: Iterable[str]) -> list[Candidate]:

@@ -3,20 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from documents.cargo import container_types, freight, goods_totals, seals, volume
+from documents.cargo import container_types, freight, goods_codes, goods_totals, seals, volume
 from documents.certificates import certificate, insurer
 from documents.fields import Candidate
 from documents.kinds import DocumentKind
 from documents.nota import nota
 from documents.sight import Sight
-from documents.waybills import air_waybill_number, issuer_role, to_order
+from documents.waybills import air_waybill_number, issuer_role, title_number, to_order
 
 FINDERS: dict[str, Callable[[Sight], list[Candidate]]] = {
     "volume": volume,
     "container_types": container_types,
     "seals": seals,
+    "goods_codes": goods_codes,
     "goods_totals": goods_totals,
     "freight": freight,
+    "title_number": title_number,
     "to_order": to_order,
     "issuer_role": issuer_role,
     "air_waybill_number": air_waybill_number,

@@ -20,7 +20,7 @@ _MODEL, _SERIES, _NUMBER, _ISSUER = slice(20, 22), slice(22, 25), slice(25, 34),
 
 def nota(sight: Sight) -> list[Candidate]:
     """Return what a DANFE says without labels that could be believed alone."""
-    finders = (_of_key, _numbers, _issuer, _addressee, _carrier, _money)
+    finders = (_of_key, _numbers, _issuer, _addressee, _carrier, _kind_of_packages, _money)
     return [candidate for find in finders for candidate in find(sight)]
 
 
@@ -113,9 +113,20 @@ def _carrier(sight: Sight) -> list[Candidate]:
     return []
 
 
+def _kind_of_packages(sight: Sight) -> list[Candidate]:
+    for hit in sight.hits("package_kind"):
+        # "PALETES" is a label elsewhere: here it is what stands under "ESPÉCIE".
+        for segment in below(sight.page, hit) if hit.exact else ():
+            if any(c.isalpha() for c in segment.text):
+                value = Value(segment.text, segment.page, segment.box)
+                return [Candidate("package_kind", value, 0.9, hit.line.index)]
+    return []
+
+
 def _money(sight: Sight) -> list[Candidate]:
     """Return the currency: a nota fiscal is always in reais."""
     for hit in sight.hits("total_amount"):
-        words = [s for s in below(sight.page, hit) for s in s.words] or list(hit.line.words)
+        under = next(iter(below(sight.page, hit)), None)
+        words = under.words if under else hit.line.words
         return [Candidate("currency", from_words("BRL", words), 0.97, hit.line.index)]
     return []

@@ -79,7 +79,7 @@ def _read(
 ) -> Understood:
     kind = recognition.kind
     assert kind is not None  # noqa: S101 - asked before
-    tables = tables_of(page.lines, conventions.mark, layout.columns)
+    tables = tables_of(page.lines, conventions.mark, layout.columns) if kind.columns else []
     lines = goods_lines(tables, kind.columns)
     found = _found(page, tables, conventions, kind)
     found = remembered(found, layout, page.lines, conventions)

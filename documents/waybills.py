@@ -15,6 +15,7 @@ _HOUSE = re.compile(
     r"\bhouse\s+(air|b/?l\b|bill|sea)|\bh-?b/?l\b|\bhawb\b|\bnvocc\b|\bconhecimento (house|filhote)\b"
 )
 _MASTER = re.compile(r"\bmaster\s+(air|b/?l\b|bill)|\bm-?b/?l\b|\bmawb\b|\bawb master\b")
+_NUMBERED = re.compile(r"(?i)(?:n|nr|no|num)?[.º°:#]+\s?([A-Z\d][\w./-]*\d[\w./-]*)")
 _TO_ORDER = re.compile(r"^(to (the )?order|a ordem|a la orden|an order|a l ordre|all ordine)")
 
 
@@ -50,6 +51,18 @@ def issuer_role(sight: Sight) -> list[Candidate]:
 
 def _first(sight: Sight, form: re.Pattern[str]) -> Segment | None:
     return next((s for s in sight.segments() if form.search(fold(s.text))), None)
+
+
+def title_number(sight: Sight) -> list[Candidate]:
+    """Return "N° LE-0408" where it stands alone in the upper part, as under a title."""
+    height = max((line.box[3] for line in sight.page.lines), default=0.0)
+    for line in sight.page.lines:
+        for segment in line.segments:
+            match = _NUMBERED.fullmatch(segment.text)
+            if match and line.page == 1 and line.box[1] < 0.4 * height:
+                value = from_words(match[1], segment.words[-1:])
+                return [Candidate("document_number", value, 0.55, line.index)]
+    return []
 
 
 def to_order(sight: Sight) -> list[Candidate]:

@@ -66,7 +66,15 @@ AIR_WAYBILL = DocumentKind(
     ),
     checks=("awb_check_digit", "chargeable_not_below_gross", "issued_by_shipment"),
     labels=TRANSPORT_LABELS,
-    finders=("air_waybill_number", "volume", "goods_totals", "freight", "to_order", "issuer_role"),
+    finders=(
+        "air_waybill_number",
+        "volume",
+        "goods_totals",
+        "goods_codes",
+        "freight",
+        "to_order",
+        "issuer_role",
+    ),
     renamed={"bl_number": "document_number", "house_number": "document_number"},
     transport=True,
 )

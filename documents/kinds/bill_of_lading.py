@@ -109,6 +109,7 @@ BILL_OF_LADING = DocumentKind(
         "container_types",
         "seals",
         "goods_totals",
+        "goods_codes",
         "freight",
         "to_order",
         "issuer_role",

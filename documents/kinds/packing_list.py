@@ -78,5 +78,5 @@ PACKING_LIST = DocumentKind(
         "container_check_digit",
     ),
     labels=TRANSPORT_LABELS,
-    finders=("volume", "container_types", "seals", "goods_totals"),
+    finders=("volume", "container_types", "seals", "goods_totals", "title_number"),
 )

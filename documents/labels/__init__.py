@@ -89,12 +89,13 @@ class Dictionary:
     def _hit(self, line: Line, part: list[Token]) -> Hit:
         first, last = part[0], part[-1]
         rest = _rest_of_phrase(line, last)
-        leads = _leads(line, first) or (self._numbered and _is_numbered(line, first))
+        number = _box_number(line, first) if self._numbered else None
+        leads = number is not None or _leads(line, first)
         ends = _BRACKETS.fullmatch(rest) is not None
         return Hit(
             line,
             self._phrases[tuple(token.text for token in part)],
-            first,
+            number or first,
             last,
             leads=leads,
             ends=ends,
@@ -114,13 +115,16 @@ def _leads(line: Line, first: Token) -> bool:
     return _gap(before, word) > 0.9 * before.height or before.text[-1] in ":：|*-–/•"
 
 
-def _is_numbered(line: Line, first: Token) -> bool:
-    """Return whether a token follows the number of a box: "1. Exporter", "(3) Consignee"."""
+def _box_number(line: Line, first: Token) -> Token | None:
+    """Return the number of a box that stands before its label: "1. Exporter", "(3) Consignee"."""
     if first.word == 0 or line.words[first.word].text[: first.start].strip("(*-•"):
-        return False
-    before = line.words[first.word - 1]
-    opens = first.word == 1 or _gap(line.words[first.word - 2], before) > 0.9 * before.height
-    return opens and _BOX_NUMBER.fullmatch(before.text) is not None
+        return None
+    before, wide = line.words[first.word - 1], 0.9 * line.words[first.word].height
+    opens = first.word == 1 or _gap(line.words[first.word - 2], before) > wide
+    apart = _gap(before, line.words[first.word]) > wide
+    if apart or not opens or _BOX_NUMBER.fullmatch(before.text) is None:
+        return None
+    return Token(before.text, first.word - 1, 0, len(before.text))
 
 
 def _rest_of_phrase(line: Line, last: Token) -> str:

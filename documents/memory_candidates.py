@@ -47,8 +47,8 @@ def remembered(
     weighed = [c for c in found if c.field not in layout.fields]
     for field, memory in layout.fields.items():
         generic = [c for c in found if c.field == field]
-        said = predictions(field, memory, lines, conventions)
-        weighed += [_heard(c, memory, said, lines) for c in generic]
+        said, denied = predictions(field, memory, lines, conventions), _denied(memory, lines)
+        weighed += [_heard(c, memory, said, denied) for c in generic]
         share = 1.0 if memory.corrected else _UNPROVEN
         weighed += [Candidate(field, p.value, p.strength * share, p.line) for p in said]
     return weighed
@@ -77,29 +77,33 @@ def predictions(
         if (value := _value_at(field, place, lead, lines, conventions)) is not None
         if _looks_like(value.text, memory)
     ]
+    denied = _denied(memory, lines)
+    said = [p for p in said if p.strength > _denial(p.value, denied)]
     if field in OWN:
         said += _own_values(field, memory, lines, conventions)
     return [p for p in said if p.strength >= FLOOR]
 
 
-def refuted(value: Value, memory: FieldMemory, lines: Sequence[Line]) -> bool:
-    """Return whether a value stands where a person said that it is not."""
-    return any(
-        lead.strength >= REGION and _begins(value, lead.segment.words[lead.start])
-        for place in memory.wrong
-        for lead in leads_of(place, lines)
-    )
+def _denied(memory: FieldMemory, lines: Sequence[Line]) -> list[Lead]:
+    """Return where on this paper people said, of others, that the value is not."""
+    return [lead for place in memory.wrong for lead in leads_of(place, lines)]
+
+
+def _denial(value: Value, denied: Sequence[Lead]) -> float:
+    """Return how surely a value stands where it is not; 0 if nobody said so."""
+    there = (d.strength for d in denied if _begins(value, d.segment.words[d.start]))
+    return max(there, default=0.0)
 
 
 def _heard(
-    candidate: Candidate, memory: FieldMemory, said: list[Prediction], lines: Sequence[Line]
+    candidate: Candidate, memory: FieldMemory, said: list[Prediction], denied: Sequence[Lead]
 ) -> Candidate:
     """Return a candidate of the reader after the memory was heard about it."""
     agreeing = [p.strength for p in said if same(p.value.text, candidate.value.text)]
     confidence = candidate.confidence
     if agreeing:
         confidence = 1 - (1 - confidence) * (1 - _AGREEING * max(agreeing))
-    elif refuted(candidate.value, memory, lines):
+    elif _denial(candidate.value, denied) >= REGION:
         confidence *= _REFUTED
     elif memory.corrected and said:
         confidence *= _DOUBTED

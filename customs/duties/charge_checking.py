@@ -36,7 +36,7 @@ def _ship(request: AssessmentRequest, rules: RulesInForce) -> Iterator[FieldProb
             "rate_missing",
         )
     elif request.afrmm_due and freight_unknown(request):
-        message = "the price holds the freight on which AFRMM stands: give it, or afrmm"
+        message = "the freight on which AFRMM stands is not known: give it, or afrmm"
         yield problem("afrmm_base", message, "freight_unknown")
 
 

@@ -14,7 +14,7 @@ from customs.duties.terms import HUNDRED
 
 REFORM = ("cbs", "ibs")
 """Taxes on consumption that the reform of 2026 to 2033 brings (LC 214/2025)."""
-FREIGHT_UNKNOWN = "AFRMM is not told: the price holds the freight; give afrmm or afrmm_base"
+FREIGHT_UNKNOWN = "AFRMM is not told: its freight is not known; give afrmm or afrmm_base"
 NO_CLASS_TRIB = "IBS and CBS are not told: an item has no class_trib"
 
 
@@ -82,9 +82,11 @@ def afrmm_key(request: AssessmentRequest) -> str:
 
 
 def freight_unknown(request: AssessmentRequest) -> bool:
-    """Return whether the freight on which AFRMM stands is inside a price."""
+    """Return whether the freight on which AFRMM stands is inside a price, or nowhere."""
+    untold = request.freight is None
     return request.afrmm_base is None and any(
-        item.incoterm in FREIGHT_INSIDE and item.freight is None for item in request.items
+        item.freight is None and (untold or item.incoterm in FREIGHT_INSIDE)
+        for item in request.items
     )
 
 

@@ -148,9 +148,11 @@ class RulesInForce:
         codes = self._pack.by_code.get(ncm, ())
         return next((h for h in codes if h.holds_on(self.day)), None)
 
-    def knows(self, ncm: str) -> bool:
-        """Return whether the pack has the code at all, whatever the day."""
-        return ncm in self._pack.by_code
+    def ended(self, ncm: str) -> bool:
+        """Return whether the code was one and is none any more."""
+        codes = self._pack.by_code.get(ncm)
+        last = codes[-1].valid_to if codes else None
+        return last is not None and last < self.day
 
     def ncm_problem(self, ncm: str) -> str | None:
         """Return why ``ncm`` may not be declared on the day, or None."""
@@ -160,8 +162,7 @@ class RulesInForce:
         if self.heading(ncm):
             return None
         last = codes[-1]
-        ended = last.valid_to is not None and last.valid_to < self.day
-        when = f"ended on {last.valid_to}" if ended else f"begins on {codes[0].valid_from}"
+        when = f"ended on {last.valid_to}" if self.ended(ncm) else f"begins on {codes[0].valid_from}"
         return f"NCM {ncm} is not in force on {self.day}: it {when} ({last.act})"
 
 

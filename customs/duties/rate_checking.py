@@ -19,7 +19,8 @@ def rate_problems(
     for group in groups:
         item = request.items[group.places[0]]
         wrong_code = rules.ncm_problem(item.ncm)
-        if wrong_code and (group.terms.missing or rules.knows(item.ncm)):
+        # Before its first day a code may have been one of an edition that the pack does not hold.
+        if wrong_code and (group.terms.missing or rules.ended(item.ncm)):
             for place in group.places:
                 yield problem(at(place, "ncm"), wrong_code, "ncm_not_in_force")
             continue

@@ -7,8 +7,8 @@ from decimal import Decimal
 from temporalio.exceptions import ApplicationError
 
 from customs.duties import Assessment, AssessmentRefused, AssessmentRequest, RulePack, assess
-from customs.duties.kinds import TAXES
 from customs.duties.derivation import QuoteSource
+from customs.duties.kinds import TAXES
 from customs.filing import AssessmentMade
 from customs.payload import StoredRef
 from gateways.doors import ExchangeRates, Quote, QuoteMissing, Unavailable

@@ -7,6 +7,7 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
 from customs.filing import MessageSent, SendMessage
+from customs.people import Role
 from gateways.doors import Mail
 from records.ports import BusinessClock, Outbox, People
 
@@ -66,10 +67,19 @@ class MessageActivities:
         return subject.strip(), body.strip() + "\n"
 
     def _recipients(self, to: tuple[str, ...]) -> tuple[str, ...]:
-        """Return persons for roles; a role that nobody holds stays, so that it is seen."""
+        """Return persons for roles; a role that nobody holds stays, so that it is seen.
+
+        ``supplier@HAIYUE`` are those who hold a role for one party, and nobody else.
+        """
         everybody = self._people.all()
         found: dict[str, None] = {}
         for name in to:
-            holders = [person.name for person in everybody if name in person.roles]
-            found.update(dict.fromkeys(holders or [name]))
+            role, _, party = name.partition("@")
+            holders = [
+                person.name
+                for person in everybody
+                if role in person.roles and (not party or person.party == party)
+            ]
+            unheld = role if role in set(Role) else name
+            found.update(dict.fromkeys(holders or [unheld]))
         return tuple(found)

@@ -154,6 +154,7 @@ def _show(dossier: dict[str, Any]) -> None:
     title = f"{dossier['reference']}: {dossier['stage']}. {dossier['waiting_for']}".strip()
     stages = ((s["stage"], s["occurred_at"], s["recorded_at"]) for s in dossier["stages"])
     show_table(("stage", "occurred", "recorded"), stages, title=title)
+    show_table(("required paper", "state", "file", "reminders", "next"), _required(dossier["view"]))
     for part in (dossier, *dossier["releases"]):
         _show_declarations(part)
     movements = (
@@ -165,6 +166,19 @@ def _show(dossier: dict[str, Any]) -> None:
     show_table(("movement", "account", "item", "lot", "quantity"), movements)
     tasks = ((t["id"], t["state"], t["assignee"], t["outcome"]) for t in dossier["tasks"])
     show_table(("task", "state", "who", "outcome"), tasks)
+
+
+def _required(view: dict[str, Any]) -> list[tuple[object, ...]]:
+    return [
+        (
+            line["required"]["label_en"],
+            line["state"],
+            line["filename"],
+            line["reminded"],
+            line["due_at"] if line["state"] == "missing" else None,
+        )
+        for line in view.get("dossier", ())
+    ]
 
 
 def _show_declarations(part: dict[str, Any]) -> None:

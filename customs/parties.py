@@ -31,6 +31,8 @@ class Party(Payload):
     code: str | None = None
     """Its code as foreign operator in the Catálogo de Produtos."""
     address: str = ""
+    emails: tuple[str, ...] = ()
+    """Addresses, or ``@domain``: where it is written to, and from where papers are believed."""
 
 
 class Parties(Payload):

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from customs.dossier import RequiredPaper, Retention
 from customs.payload import Payload
 
 
@@ -30,6 +31,9 @@ class ImportPlan(Payload):
     entry_after: tuple[str, ...] = ("CARGO_PRESENT",)
     """The entry declaration is filed after one of these. Into bond it is the presence of
     cargo, the depositary's act (domain B.10)."""
+    dossier: tuple[RequiredPaper, ...] = ()
+    """Every paper that the import must have, whether something waits for it or not."""
+    retention: Retention = Retention()
 
 
 class ReleasePlan(Payload):
@@ -38,3 +42,5 @@ class ReleasePlan(Payload):
     declaration: str = "bonded_consumption"
     papers: tuple[str, ...] = ("commercial_invoice",)
     milestones: tuple[str, ...] = ()
+    dossier: tuple[RequiredPaper, ...] = ()
+    retention: Retention = Retention()

@@ -1,5 +1,8 @@
 """Plans, made once at the door: which papers and milestones a road asks for."""
 
+from collections.abc import Iterable
+
+from customs.dossier_rules import SALE_INVOICE, required_papers
 from customs.milestones import OURS
 from customs.plan import ImportPlan, Regime, ReleasePlan
 
@@ -38,22 +41,23 @@ _CONSUMPTION = (
     "DELIVERED_DOMESTIC",
 )
 _ENDS = ("CANCELLED", "ABANDONED", "CLOSED")
-_PAPERS = {
-    "sea": ("commercial_invoice", "packing_list", "bill_of_lading"),
-    "air": ("commercial_invoice", "air_waybill"),
-}
-"""What the law asks for by mode: invoice and transport document (RA 553), the packing list
-where packages are counted."""
+_MODES = ("sea", "air")
 
 
-def plan_import(regime: Regime, transport: str, customs_transit: bool) -> ImportPlan:
-    """Return the road of an import.
+def plan_import(
+    regime: Regime,
+    transport: str,
+    customs_transit: bool,
+    origins: Iterable[str] = (),
+    incoterm: str = "FOB",
+) -> ImportPlan:
+    """Return the road of an import; goods' origins and Incoterm say which papers it needs.
 
     Raises:
         ValueError: no road for this mode of transport, or a transit without a bonded place.
     """
-    if transport not in _PAPERS:
-        raise ValueError(f"no road for transport {transport!r}; known: {', '.join(_PAPERS)}")
+    if transport not in _MODES:
+        raise ValueError(f"no road for transport {transport!r}; known: {', '.join(_MODES)}")
     bonded = regime is Regime.BONDED
     if customs_transit and not bonded:
         raise ValueError("customs transit leads to a bonded place: a direct import has none")
@@ -69,20 +73,22 @@ def plan_import(regime: Regime, transport: str, customs_transit: bool) -> Import
         *(_BOND if bonded else _fit(_CONSUMPTION, sea)),
         *_ENDS,
     )
+    dossier = required_papers(regime, transport, origins, incoterm)
     return ImportPlan(
         regime=regime,
         entry_declaration="admission" if bonded else "consumption",
-        papers=_PAPERS[transport],
+        papers=tuple(paper.kind for paper in dossier if paper.blocks == "entry"),
         milestones=_reportable(milestones),
         customs_transit=customs_transit,
         # A direct import may be declared on arrival; into bond it waits for the depositary.
         entry_after=("CARGO_PRESENT",) if bonded else ("ARRIVED", "DISCHARGED", "CARGO_PRESENT"),
+        dossier=dossier,
     )
 
 
 def plan_release() -> ReleasePlan:
     """Return the road of one exit from bond for consumption."""
-    return ReleasePlan(milestones=_reportable(_CONSUMPTION))
+    return ReleasePlan(milestones=_reportable(_CONSUMPTION), dossier=(SALE_INVOICE,))
 
 
 def _reportable(tags: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pydantic import AwareDatetime
 
 from customs.acts import CancelStep
+from customs.dossier import DossierLine
 from customs.filing import AssessmentMade, FieldProblem
 from customs.milestones import MilestoneReached
 from customs.orders import ClearanceOrder, ImportOrder, ReleaseOrder, TaskOrder
@@ -48,6 +49,10 @@ class ImportView(Payload):
     next_expected: str | None = None
     eta: AwareDatetime | None = None
     papers: tuple[PaperRead, ...] = ()
+    dossier: tuple[DossierLine, ...] = ()
+    """The papers that it must have, and how each stands."""
+    keep_until: date | None = None
+    """Last day on which its papers must be kept; None: nothing was declared from them yet."""
     reconciliation: Reconciliation | None = None
     declarations: tuple[str, ...] = ()
     """Workflow ids of its clearances; their snapshots hold number, duties and evidence."""
@@ -70,6 +75,10 @@ class ReleaseView(Payload):
     order: ReleaseOrder
     milestones: tuple[MilestoneReached, ...] = ()
     papers: tuple[PaperRead, ...] = ()
+    dossier: tuple[DossierLine, ...] = ()
+    """The papers that it must have, and how each stands."""
+    keep_until: date | None = None
+    """Last day on which its papers must be kept; None: nothing was declared from them yet."""
     reconciliation: Reconciliation | None = None
     declarations: tuple[str, ...] = ()
     funds: FundsRequest | None = None

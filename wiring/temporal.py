@@ -24,6 +24,7 @@ PURE = (
     "workflows.clearing",
     "workflows.clock",
     "workflows.crossing",
+    "workflows.dossier_chase",
     "workflows.ending",
     "workflows.filing",
     "workflows.following",

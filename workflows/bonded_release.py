@@ -40,6 +40,7 @@ class BondedRelease(Traveller):
         self._set_out(
             "release", order.reference, order.clock, items, order.plan.papers, order.programme
         )
+        self._chase_papers_of(order.plan, order.parties.owner)
         self._moves = ReleaseMoves(order)
         self._drawn: GoodsDrawn | None = None
         self._funds: FundsRequest | None = None
@@ -52,7 +53,9 @@ class BondedRelease(Traveller):
         """Run the release, step by step, beside papers, funds and the reservation's expiry."""
         self._note("RELEASE_CALLED_OFF", "called-off", order.clock.now)
         await self._changed()
-        await self._live_until_stopped(self._live, self._read_papers, self._fund, self._expire)
+        await self._live_until_stopped(
+            self._live, self._read_papers, self._fund, self._expire, self._chase_papers
+        )
         if self._opened:
             await release_steps.tell_ended(self._order, self._delivered_at, self._time.now())
         await self._changed()
@@ -211,6 +214,8 @@ class BondedRelease(Traveller):
             order=self._order,
             milestones=self._log.all(),
             papers=tuple(self._papers.read),
+            dossier=self._chase.lines(),
+            keep_until=self._keep_until(),
             reconciliation=self._papers.reconciliation,
             declarations=tuple(self._clearing.started),
             funds=self._funds,

@@ -45,6 +45,7 @@ class ImportProcess(Traveller):
             order.plan.papers,
             order.programme,
         )
+        self._chase_papers_of(order.plan, order.parties.exporter)
         self._papers.take(order.papers, order.started_by)
         self._moves = ImportMoves(order)
         self._bond = Bond()
@@ -54,7 +55,7 @@ class ImportProcess(Traveller):
     async def run(self, order: ImportOrder) -> ImportView:
         """Run the import, step by step, beside the reading of its papers."""
         await self._begin()
-        await self._live_until_stopped(self._live, self._read_papers)
+        await self._live_until_stopped(self._live, self._read_papers, self._chase_papers)
         await self._changed()
         await workflow.wait_condition(workflow.all_handlers_finished)
         return self._view()
@@ -68,6 +69,7 @@ class ImportProcess(Traveller):
             await self._hold_in_bond(released)
         else:
             await self._deliver(released)
+        await workflow.wait_condition(lambda: not self._chase.lacks("closing"))
         self._note("CLOSED", "closed")
 
     # What others may tell us.
@@ -221,6 +223,8 @@ class ImportProcess(Traveller):
             milestones=self._log.all(),
             eta=eta(self._log.all()),
             papers=tuple(papers.read),
+            dossier=self._chase.lines(),
+            keep_until=self._keep_until(),
             reconciliation=papers.reconciliation,
             declarations=tuple(self._clearing.started),
             releases=self._bond.releases(),

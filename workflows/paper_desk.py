@@ -71,6 +71,10 @@ class PaperDesk:
             if actor.may(Role.BROKER):
                 self.preparer = actor
 
+    def is_reading(self) -> bool:
+        """Return whether something that was handed in is not read yet."""
+        return bool(self._incoming)
+
     def missing(self) -> tuple[str, ...]:
         """Return the required kinds that no paper in force covers."""
         return self.folder.missing()

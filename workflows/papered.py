@@ -1,16 +1,22 @@
 """What an import and a release do with papers: take them in, believe a person, declare from them."""
 
 from abc import ABC, abstractmethod
-from datetime import datetime
+from datetime import date, datetime
 
 from temporalio import workflow
 
+from customs.clock import brazilian_date
 from customs.correcting import CorrectPaper
 from customs.orders import ClearanceOrder
 from customs.papers import AddPapers
+from customs.parties import Party
+from customs.plan import ImportPlan, ReleasePlan
 from customs.views import ImportView, ReleaseView
+from workflows.asking import Questions
 from workflows.clearing import Clearing
 from workflows.clock import BusinessTime
+from workflows.dossier_chase import Chase
+from workflows.logbook import Logbook
 from workflows.paper_correcting import correctable
 from workflows.paper_desk import PaperDesk
 
@@ -18,9 +24,21 @@ from workflows.paper_desk import PaperDesk
 class Papered(ABC):
     """The part of a traveller that papers are handed to."""
 
+    _reference: str
     _time: BusinessTime
+    _log: Logbook
+    _questions: Questions
     _papers: PaperDesk
     _clearing: Clearing
+
+    def _chase_papers_of(self, plan: ImportPlan | ReleasePlan, supplier: Party) -> None:
+        """Have the papers that the plan requires chased with who owes them."""
+        self._retention = plan.retention
+        to = (*supplier.emails, f"supplier@{supplier.code or supplier.name}")
+        self._chase = Chase(self._reference, plan.dossier, self._papers, self._log, self._time, to)
+
+    async def _chase_papers(self) -> None:
+        await self._chase.run(self._questions, self._changed)
 
     @workflow.update(name="add_papers")
     async def add_papers(self, act: AddPapers) -> ImportView | ReleaseView:
@@ -56,6 +74,13 @@ class Papered(ABC):
         else:
             await self._clearing.hold("invoice")
         await self._changed()
+
+    def _keep_until(self) -> date | None:
+        """Return until when the papers must be kept; None before anything was registered."""
+        registered = self._log.reached("ADMISSION_REGISTERED", "CONSUMPTION_REGISTERED")
+        if registered is None:
+            return None
+        return self._retention.keep_until(brazilian_date(registered.occurred_at))
 
     @abstractmethod
     async def _changed(self) -> None: ...

@@ -190,6 +190,7 @@ ACTS = {
     "import.cancel": N_("asked for cancellation"),
     "import.file_entry": N_("filed the entry"),
     "papers.add": N_("handed papers in"),
+    "paper.correct": N_("corrected a paper"),
     "milestone.record": N_("reported a milestone"),
     "milestones.report": N_("reported milestones"),
     "milestones.match": N_("matched an event"),
@@ -205,6 +206,15 @@ PACK_STATES = {
     "refused": N_("pack refused"),
     "withdrawn": N_("pack withdrawn"),
 }
+DOSSIER_STATES = {
+    "here": N_("is here"),
+    "draft": N_("a draft is here"),
+    "doubtful": N_("waits for confirmation"),
+    "unreadable": N_("cannot be read"),
+    "waived": N_("done without"),
+    "missing": N_("missing"),
+}
+BLOCKED = {"entry": N_("filing of the entry"), "closing": N_("closing")}
 PROPOSALS = {"order": N_("Order"), "release": N_("Release")}
 
 VOCABULARY = {
@@ -231,6 +241,8 @@ VOCABULARY = {
     "act": ACTS,
     "proposal": PROPOSALS,
     "pack_state": PACK_STATES,
+    "dossier": DOSSIER_STATES,
+    "blocks": BLOCKED,
 }
 """Noun → tag → word."""
 

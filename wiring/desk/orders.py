@@ -87,7 +87,13 @@ def refuse_state_without_rule(state: str, rules: RulePack, day: date) -> None:
 
 def _plan(form: StartImport) -> ImportPlan:
     try:
-        return plan_import(form.regime, form.transport, form.customs_transit)
+        return plan_import(
+            form.regime,
+            form.transport,
+            form.customs_transit,
+            origins=[item.origin for item in form.items],
+            incoterm=form.incoterm,
+        )
     except ValueError as problem:
         raise Invalid("no-such-road", str(problem), field="transport") from problem
 

@@ -29,5 +29,6 @@ STORIES: tuple[Story, ...] = (
     rules.pack_activated,
     rules.pack_cancelled,
     papers.doubted_and_corrected,
+    papers.chased_and_done_without,
 )
 """Every story; a new one is added, none is ever changed or removed after a release."""

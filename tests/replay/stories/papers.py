@@ -8,6 +8,7 @@ from customs.plan import Regime
 from tests.replay.stories.telling import come_to_rest, history, on_the_machines_clock, start_import
 from tests.workflows.orders import a_paper, an_import, news
 from tests.workflows.paper_world import NUMBER, PaperWorld
+from tests.workflows.test_dossier import Mailed, chased, days_later
 from tests.workflows.test_import_process import release_declaration
 from tests.workflows.test_papers import INVOICE, correction
 from tests.workflows.world import BROKER, NOW, OPERATOR, a_house
@@ -39,3 +40,24 @@ async def doubted_and_corrected(environment: WorkflowEnvironment) -> dict[str, W
         await handle.signal("milestones", news("PICKED_UP", "DELIVERED_DOMESTIC"))
         await handle.result()
     return {"import_papers_corrected": await history(client, handle.id)}
+
+
+async def chased_and_done_without(environment: WorkflowEnvironment) -> dict[str, WorkflowHistory]:
+    """The packing list never comes: two reminders, then the broker does without it."""
+    client, world, reference = environment.client, Mailed(), "CHASED-PAPERS"
+    declaration = f"{reference}/consumption-1"
+    async with a_house(client, world):
+        handle = await chased(client, world, reference)
+        await world.answer(client, f"{reference}/dossier-1", "again")
+        await days_later(client, reference, 12)
+        await world.until(lambda: len(world.sent) == 3)
+        for days in (16, 20):
+            await come_to_rest(client, handle.id)
+            await days_later(client, reference, days)
+        reason = "one item in one crate"
+        await world.answer(client, f"{reference}/dossier-2", "waive", reason=reason)
+        await world.answer(client, f"{declaration}/approval-1", "approve")
+        await release_declaration(client, world, declaration)
+        await handle.signal("milestones", news("PICKED_UP", "DELIVERED_DOMESTIC"))
+        await handle.result()
+    return {"import_papers_chased": await history(client, handle.id)}

@@ -139,6 +139,11 @@ def test_persons_are_told_once_and_a_role_that_nobody_holds_is_kept(desk: Desk) 
     assert desk.mail.sent[0][0] == ("bia", "caio", "planner")
 
 
+def test_who_holds_a_role_for_one_party_is_told_and_nobody_else(desk: Desk) -> None:
+    desk.send(REMINDER.model_copy(update={"to": ("docs@haiyue.example", "approver@HAIYUE")}))
+    assert desk.mail.sent[0][0] == ("docs@haiyue.example", "approver")
+
+
 @pytest.mark.parametrize(
     ("template", "why"), [("nobody", "nobody"), ("supplier_correction", "differences|reference")]
 )
@@ -154,7 +159,7 @@ def test_a_message_that_cannot_be_written_is_refused_for_good(
 
 def test_every_template_writes_a_subject_and_a_body() -> None:
     data: dict[str, object] = dict.fromkeys(
-        ["task", "title", "reference", "differences", "explanation"], "X-1"
+        ["task", "title", "reference", "differences", "explanation", "missing", "n"], "X-1"
     )
     printer = TemplatePrinter(TEMPLATES)
     names = [path.name.split(".")[0] for path in (TEMPLATES / "messages").iterdir()]

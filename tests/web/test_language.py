@@ -17,9 +17,10 @@ from customs.plans import plan_import
 from customs.waiting import import_waits_for, release_waits_for
 from documents.kinds import DOCUMENTS
 from tests.web.conftest import Browser
+from web.pages.paper_words import FIELDS
 from web.pages.phrases import WAITING_FOR
 from web.pages.rendering import ROOT, TEMPLATES, environment
-from web.pages.words import FIELDS, STAGES
+from web.pages.words import STAGES
 
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 

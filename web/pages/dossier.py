@@ -14,10 +14,11 @@ from customs.views import ImportView, ReleaseView, TaskView
 from web.pages.acts import ACTS, Given, given_of
 from web.pages.clocks import next_date
 from web.pages.movements import moved
+from web.pages.paper_words import PAPERS
 from web.pages.refusals import Notice, notice_of
 from web.pages.rendering import Screen, TheScreen
 from web.pages.timeline import events, steps
-from web.pages.words import N_, PAPERS, PARTIES
+from web.pages.words import N_, PARTIES
 from web.visitors import TheDesk
 from wiring.desk import Desk
 from wiring.desk.access import ACCESS

@@ -1,6 +1,10 @@
 """A machine that does anything a ledger allows, and much that it does not."""
 
+import inspect
+import os
 from collections import defaultdict
+from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,19 +13,39 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import Engine
 
+from customs.people import SYSTEM
+from stock import steps
 from stock.accounts import never_negative
 from stock.ledger import Ledger
+from stock.lots import LotEvent, LotEventKind
 from stock.memory import MemoryLedger
-from stock.movements import Movement, MovementConflict, Overdrawn
+from stock.movements import (
+    LotExpired,
+    Movement,
+    MovementConflict,
+    Overdrawn,
+    TooEarly,
+    UnknownLot,
+)
 from stock.sql import SqlLedger
 from tests.postgres import TestServer
 from tests.sql.test_ledger_under_load import unequal
-from tests.unit.stock.goods import moved
+from tests.unit.stock.goods import (
+    DAY_ONE,
+    ON_A_RELEASE,
+    ON_AN_IMPORT,
+    a_lot,
+    fact,
+    goods,
+    moved,
+)
 from wiring.database import make_engine
 
+IMPORTS, RELEASES = st.sampled_from(["I-1", "I-2"]), st.sampled_from(["R-1", "R-2", "R-3"])
 ACCOUNTS = st.sampled_from(
     ["supplier:S", "in_transit:I", "bonded", "reserved:R", "in_clearance:D", "domestic:m", "lost"]
 )
+PIECES, DAYS = st.integers(1, 60), st.integers(-1, 12)
 LOTS = st.sampled_from(["", "L1", "L2"])
 QUANTITIES = st.decimals("0.001", "60", places=3)
 KEYS = st.integers(0, 40).map(lambda n: f"M-{n}/x")
@@ -44,6 +68,40 @@ class LedgerMachine(RuleBasedStateMachine):
         assert answers[0] == answers[1]
         if answers[0] == "posted":
             self.accepted.setdefault(movement.key, movement)
+
+    @rule(step=st.sampled_from(sorted(ON_AN_IMPORT)), reference=IMPORTS, size=PIECES, day=DAYS)
+    def on_an_import(self, step: str, reference: str, size: int, day: int) -> None:
+        """Take a step of an import's life, in its turn or out of it."""
+        lot = f"{reference}/1"
+        self._post(ON_AN_IMPORT[step](fact(reference, day), goods(size, lot=lot)))
+
+    @rule(
+        step=st.sampled_from(sorted(ON_A_RELEASE)),
+        names=st.tuples(RELEASES, IMPORTS),
+        size=PIECES,
+        day=DAYS,
+    )
+    def on_a_release(self, step: str, names: tuple[str, str], size: int, day: int) -> None:
+        """Take a step of a release's life."""
+        reference, source = names
+        self._post(ON_A_RELEASE[step](fact(reference, day), goods(size, lot=f"{source}/1")))
+
+    @rule(reference=IMPORTS, until=st.sampled_from([date(2026, 3, 20), date(2027, 3, 20)]))
+    def extend(self, reference: str, until: date) -> None:
+        """Extend the term of a lot, if it is there."""
+        event = LotEvent(
+            key=f"{reference}/{until}", lot=f"{reference}/1", kind=LotEventKind.EXTENDED,
+            occurred_at=DAY_ONE, recorded_at=DAY_ONE, actor=SYSTEM, until=until,
+        )  # fmt: skip
+        for ledger in (self.sql, self.memory):
+            with suppress(UnknownLot):
+                ledger.note(event)
+
+    @rule(reference=IMPORTS)
+    def open_a_lot(self, reference: str) -> None:
+        """Open the lot of an import: from now on its term counts."""
+        for ledger in (self.sql, self.memory):
+            ledger.open_lot(a_lot(f"{reference}/1", "2026-03-10"))
 
     @rule(movement=MOVEMENTS)
     def post(self, movement: Movement) -> None:
@@ -93,9 +151,22 @@ def _key(movement: Movement) -> str:
 def _answer(ledger: Ledger, movement: Movement) -> str:
     try:
         ledger.post(movement)
-    except (MovementConflict, Overdrawn) as refused:
-        return f"{type(refused).__name__}: {refused}"
+    except (MovementConflict, Overdrawn, LotExpired, TooEarly) as refused:
+        return type(refused).__name__
     return "posted"
+
+
+EXAMPLES = int(os.environ.get("LEDGER_EXAMPLES", "24"))
+"""Lives of a ledger, fifty steps each; two hundred are the ten thousand steps of ``make chaos``."""
+
+
+def test_the_machine_takes_every_step_that_there_is() -> None:
+    builders = {
+        name
+        for name, made in inspect.getmembers(steps, inspect.isfunction)
+        if made.__module__ == steps.__name__ and not name.startswith("_")
+    }
+    assert builders - {"gone"} <= {*ON_AN_IMPORT, *ON_A_RELEASE}
 
 
 @pytest.fixture
@@ -114,8 +185,8 @@ def test_no_order_of_movements_breaks_the_ledger(machine: type[LedgerMachine]) -
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=12,
-            stateful_step_count=40,
+            max_examples=EXAMPLES,
+            stateful_step_count=50,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

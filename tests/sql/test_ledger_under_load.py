@@ -1,5 +1,6 @@
 """Many at once, and PostgreSQL killed in between: the ledger stays right to the unit."""
 
+import random
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,10 +11,11 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, text
 
+from stock.accounts import never_negative
 from stock.movements import Movement, Overdrawn
 from stock.sql import SqlLedger
 from tests.postgres import TestServer
-from tests.unit.stock.goods import moved
+from tests.unit.stock.goods import ON_A_RELEASE, ON_AN_IMPORT, fact, goods, moved
 from wiring.database import make_engine
 
 UNEQUAL = text(
@@ -129,3 +131,43 @@ def test_an_idle_connection_that_died_is_replaced_before_it_is_used(
     postgres.restart_hard()
     ledger.post(moved("R-1/reserved", "bonded", "reserved:R", 5))
     assert [balance.account for balance in ledger.balances("reserved")] == ["reserved:R"]
+
+
+def any_movement(dice: random.Random, n: int) -> Movement:
+    """Return some step of some import's or release's life, in its turn or out of it."""
+    lot = f"I-{dice.randrange(4)}/1"
+    if dice.random() < 0.5:
+        build = ON_AN_IMPORT[dice.choice(sorted(ON_AN_IMPORT))]
+        made = build(fact(lot.partition("/")[0]), goods(dice.randint(1, 50), lot=lot))
+    else:
+        build = ON_A_RELEASE[dice.choice(sorted(ON_A_RELEASE))]
+        made = build(fact(f"R-{dice.randrange(6)}"), goods(dice.randint(1, 50), lot=lot))
+    return made.model_copy(update={"key": f"{made.key}/{n}"})
+
+
+def test_thirty_two_at_once_break_no_law(database_url: str, wide: Engine) -> None:
+    crowd = make_engine(database_url, pool_size=32)
+    ledger = SqlLedger(crowd)
+    for n in range(4):
+        ledger.post(moved(f"I-{n}/x", "supplier:S", "bonded", 5000, f"I-{n}/1"))
+
+    def live(n: int) -> list[Movement]:
+        dice = random.Random(n)
+        tried = [any_movement(dice, n * 1000 + step) for step in range(40)]
+        return [movement for movement in tried if outcome(ledger, movement) == "posted"]
+
+    with ThreadPoolExecutor(32) as pool:
+        accepted = [movement for lived in pool.map(live, range(32)) for movement in lived]
+    crowd.dispose()
+    sums: Counter[tuple[str, str]] = Counter({("bonded", f"I-{n}/1"): 5000 for n in range(4)})
+    for movement in accepted:
+        for posting in movement.postings:
+            sums[posting.account, posting.lot] += int(posting.quantity)
+    kept = {(b.account, b.lot): int(b.quantity) for b in SqlLedger(wide).balances()}
+    owed = {key: -5000 for key in kept if key[0] == "supplier:S" and key[1]}
+    for key, quantity in owed.items():
+        sums[key] += quantity
+    assert kept == {key: quantity for key, quantity in sums.items() if quantity}
+    assert all(q > 0 for (account, _), q in kept.items() if never_negative(account))
+    assert len(accepted) > 200
+    assert unequal(wide) == 0

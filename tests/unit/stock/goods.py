@@ -1,9 +1,12 @@
 """Facts and goods for the ledger's tests, in its own notation."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 from customs.people import SYSTEM
+from stock import accounts, steps
 from stock.movements import Lot, Movement, Posting
 from stock.steps import Fact, Goods
 
@@ -48,3 +51,34 @@ def a_lot(name: str = "L1", expires_on: str = "2027-03-02", product: str = "A") 
         admitted_at=DAY_ONE,
         expires_on=expires_on,
     )
+
+
+BUYER, PAPER = "99100002000110", "D-1"
+ON_AN_IMPORT: dict[str, Callable[[Fact, Goods], Movement]] = {
+    "ordered": lambda f, g: steps.ordered(f, g, "S"),
+    "shipped": steps.shipped,
+    "undone": lambda f, g: steps.undone(f, g, "S", shipped=True),
+    "found_short": lambda f, g: steps.found_short(f, g, PAPER),
+    "found_over": lambda f, g: steps.found_over(f, g, PAPER),
+    "admitted": steps.admitted,
+    "direct_in_clearance": lambda f, g: steps.direct_in_clearance(f, g, PAPER),
+    "allotted": lambda f, g: steps.allotted(f, g, BUYER, PAPER),
+    "unallotted": lambda f, g: steps.unallotted(f, g, BUYER, PAPER),
+    **{
+        gone: partial(steps.gone, destination=gone, source=accounts.bonded(), document=PAPER)
+        for gone in accounts.GONE
+    },
+}
+"""Every movement that an import makes of its goods."""
+ON_A_RELEASE: dict[str, Callable[[Fact, Goods], Movement]] = {
+    "reserved": steps.reserved,
+    "reserved_of_allotment": lambda f, g: steps.reserved_of_allotment(f, g, BUYER),
+    "unreserved": steps.unreserved,
+    "overdue": steps.overdue,
+    "in_clearance": lambda f, g: steps.in_clearance(f, g, PAPER),
+    "withdrawn": lambda f, g: steps.withdrawn(f, g, PAPER),
+    "cleared": lambda f, g: steps.cleared(f, g, PAPER),
+    "picked_up": steps.picked_up,
+    "delivered": lambda f, g: steps.delivered(f, g, "main"),
+}
+"""Every movement that a release makes."""

@@ -16,7 +16,7 @@ _PRICED = frozenset({"unit_price", "amount", "gross_amount"})
 _NO_FIGURES = frozenset(
     {"position", "ncm", "cfop", "item_code", "date", "origin", "unit", "description"}
 )
-_PROOF, _SUM, _SAMPLE, _MOST = 4.0, 1.2, 14, 9
+_PROOF, _SUM, _PROVEN, _SAMPLE, _MOST = 4.0, 1.2, 0.95, 14, 9
 _KIN = {("amount", "gross_amount"): 0.3, ("quantity", "packages"): 0.2}
 _OTHER_ROLE, _NO_FIGURE, _TAX = -0.8, -1.2, -1.0
 
@@ -54,16 +54,27 @@ def assigned(columns: Sequence[Column], near: Near, sums: frozenset[int]) -> Ass
     named = _named(columns)
     if columns and not _PRICED & set(named) and len(named) >= 2:
         return Assignment(named, tuple(columns), 1.0)
-    usable = [c for c in columns if not c.percent]
-    usable = sorted(usable, key=lambda c: -len(c.figures))[:_MOST]
-    tried = [_weighed(triple, columns, near, sums) for triple in _triples(usable, named)]
-    best = max(tried, key=lambda a: a.score, default=Assignment())
+    best = _best(columns, named, near, sums)
     if not best.share:
         told = {"amount": best.roles["amount"]} if best.sums and "amount" not in named else {}
         return Assignment(named | told, tuple(columns), best.score, 0.0, best.sums)
     rest = {role: c for role, c in named.items() if c not in best.roles.values()}
     free = {role: c for role, c in rest.items() if role not in TRIPLE}
     return Assignment(free | best.roles, tuple(columns), best.score, best.share, best.sums)
+
+
+def _best(
+    columns: Sequence[Column], named: Mapping[str, Column], near: Near, sums: frozenset[int]
+) -> Assignment:
+    """Return the best triple: the one that heads name, if it is proven; else the best of all."""
+    told = tuple(named[role] for role in TRIPLE if role in named)
+    if len(told) == len(TRIPLE):
+        first = _weighed((told[0], told[1], told[2]), columns, near, sums)
+        if first.share > _PROVEN:
+            return first
+    usable = sorted((c for c in columns if not c.percent), key=lambda c: -len(c.figures))[:_MOST]
+    tried = [_weighed(triple, columns, near, sums) for triple in _triples(usable, named)]
+    return max(tried, key=lambda a: a.score, default=Assignment())
 
 
 def _named(columns: Sequence[Column]) -> dict[str, Column]:
@@ -79,7 +90,7 @@ def _named(columns: Sequence[Column]) -> dict[str, Column]:
 
 
 def _triples(
-    usable: Sequence[Column], named: dict[str, Column]
+    usable: Sequence[Column], named: Mapping[str, Column]
 ) -> Iterator[tuple[Column, Column, Column]]:
     most = max((len(c.figures) for c in usable), default=0)
     full = [c for c in usable if 3 * len(c.figures) >= most or c in named.values()]
@@ -99,13 +110,15 @@ def _weighed(
 ) -> Assignment:
     """Return a triple with its score."""
     roles = dict(zip(TRIPLE, triple, strict=True))
-    draft = Assignment(roles, tuple(columns))
+    # What no head speaks for must be proven plainly: with other figures anything can be.
+    prior = sum(_prior(role, column) for role, column in roles.items())
+    known = any(column.cell is not None for column in columns)
+    draft = Assignment(roles, tuple(columns) if prior >= 1 or not known else ())
     amounts = triple[2].figures[:_SAMPLE]
     proofs = [p for figure in amounts if (p := proven(draft, figure, near)) is not None]
     share = sum(p[2].weight for p in proofs) / max(len([f for f in amounts if f.amount]), 1)
     adds_up = _adds_up(triple[2], sums)
-    score = _PROOF * share + _SUM * adds_up + _looks(triple)
-    score += sum(_prior(role, column) for role, column in roles.items())
+    score = _PROOF * share + _SUM * adds_up + _looks(triple) + prior
     return Assignment(roles, tuple(columns), score, share, adds_up)
 
 
@@ -121,7 +134,7 @@ def proven(draft: Assignment, amount: Figure, near: Near) -> tuple[Figure, Figur
                 continue
             extras = Extras()
             found = proof(quantity.amount, price.amount, amount.amount, extras)
-            if found is None:
+            if found is None and draft.columns:
                 extras = draft.extras(lines, [quantity, price, amount])
                 found = proof(quantity.amount, price.amount, amount.amount, extras)
             if found is not None and (best is None or found.weight > best[2].weight):

@@ -1,5 +1,6 @@
 """Lines of goods: the tables of a paper, and their rows as fields."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from documents.body import copies_of, furniture_of
@@ -8,13 +9,16 @@ from documents.goods_fields import fields_of
 from documents.heads import Head, heads_of
 from documents.memory_columns import with_roles
 from documents.open_rows import open_table
-from documents.printed_sums import PrintedSums, printed_sums
+from documents.printed_sums import PrintedSums
 from documents.reading import Field
-from documents.rows import Sheet, Table, table_under
+from documents.rows import Table, table_under
 from documents.selection import adds_up
+from documents.sheet import Sheet, sheet_of
 from documents.typed import from_words, plain
 from documents.words import Line
 
+_DOUBTFUL = re.compile(r"\D*\d{1,3}[.,]\d{3}\D*")
+"""A number whose mark may be that of decimals or of thousands."""
 _OTHER_MARK = {".": ",", ",": "."}
 
 
@@ -28,13 +32,14 @@ def tables_of(
     heads = [with_roles(head, columns or {}) for head in heads_of(lines)]
     copies = copies_of(lines)
     furniture = furniture_of(lines) | copies
+    doubtful = any(_DOUBTFUL.fullmatch(word.text) for line in lines for word in line.words)
     best: list[Table] = []
     for reading in (mark, _OTHER_MARK[mark]):
-        sheet = Sheet(lines, reading, furniture, printed_sums(lines, reading), copies)
+        sheet = sheet_of(lines, reading, furniture, copies)
         found = _tables(heads, sheet)
         if not best or _worth(found) > _worth(best):
             best = found
-        if all(row.proof for table in best for row in table.rows):
+        if not doubtful or all(row.proof for table in best for row in table.rows):
             break
     return best
 

@@ -8,12 +8,13 @@ from itertools import permutations
 
 from documents.bands import bands_of
 from documents.body import stops
-from documents.columns import Figure, figures_of
+from documents.columns import Figure
 from documents.equations import Extras, Proof, proof
 from documents.heads import Head
 from documents.row_texts import texts_of
-from documents.rows import Sheet, Table
+from documents.rows import Table
 from documents.selection import selected
+from documents.sheet import Sheet
 from documents.totals import Row
 from documents.words import Line
 
@@ -44,7 +45,7 @@ def _reach(tables: Sequence[Table], sheet: Sheet) -> tuple[int, int]:
 def _proven(line: Line, sheet: Sheet) -> Found | None:
     if line.index in sheet.furniture:
         return None
-    figures = [f for f in figures_of([line], sheet.mark) if not f.percent][-_MOST_FIGURES:]
+    figures = [f for f in sheet.figures_on([line]) if not f.percent][-_MOST_FIGURES:]
     best: Found | None = None
     for quantity, price, amount in permutations(figures, 3):
         if not amount.money or not price.words[0].x0 < amount.words[0].x0:

@@ -1,10 +1,9 @@
 """The sums that a document prints: what the amounts of its goods may add up to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from documents.columns import Figure, figures_of
-from documents.words import Line
+from documents.columns import Figure
 
 
 @dataclass(frozen=True)
@@ -18,11 +17,9 @@ class PrintedSums:
         return frozenset(cents for line, cents in self.figures if not first <= line <= last)
 
 
-def printed_sums(lines: Sequence[Line], mark: str) -> PrintedSums:
-    """Return the sums that ``lines`` print."""
-    return PrintedSums(
-        tuple((f.line, round(f.amount * 100)) for f in figures_of(lines, mark) if _may_sum(f))
-    )
+def printed_sums(figures: Iterable[Figure]) -> PrintedSums:
+    """Return the sums among the figures of a document."""
+    return PrintedSums(tuple((f.line, round(f.amount * 100)) for f in figures if _may_sum(f)))
 
 
 def _may_sum(figure: Figure) -> bool:

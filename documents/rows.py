@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from documents.assignment import TRIPLE, Assignment, Near, assigned, proven
 from documents.bands import Band, bands_of
 from documents.body import body_of, stops
-from documents.columns import Column, Figure, columns_of, figures_of
+from documents.columns import Column, Figure, columns_of
 from documents.equations import Extras, Proof, proof
 from documents.heads import Head
-from documents.printed_sums import PrintedSums
 from documents.row_texts import described, edges_of, texts_of
 from documents.selection import selected
+from documents.sheet import Sheet
 from documents.totals import Row, totals_below
 from documents.words import Line, overlap
 
@@ -41,22 +41,6 @@ class Table:
         return (proofs + 0.5 * self.sums, len(self.rows))
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A document as tables are looked for in it."""
-
-    lines: Sequence[Line]
-    mark: str
-    furniture: Collection[int]
-    printed: PrintedSums
-    copies: Collection[int] = frozenset()
-    """Lines of pages that repeat another page of the file: its duplicate, its triplicate."""
-
-    def without_furniture(self, lines: Sequence[Line]) -> list[Line]:
-        """Return the lines that are no letterhead, footer or page number."""
-        return [line for line in lines if line.index not in self.furniture]
-
-
 def table_under(head: Head, sheet: Sheet, parts: Sequence[tuple[int, int]]) -> Table:
     """Return the table of ``head``; each part is the lines under one print of the head."""
     body = [line for start, end in parts for line in body_of(sheet.lines, start, end)]
@@ -75,7 +59,7 @@ def table_under(head: Head, sheet: Sheet, parts: Sequence[tuple[int, int]]) -> T
 
 
 def _judged(head: Head, body: Sequence[Line], sheet: Sheet) -> Assignment:
-    columns = columns_of(figures_of(body, sheet.mark), head)
+    columns = columns_of(sheet.figures_on(body), head)
     sums = sheet.printed.outside(head.first, body[-1].index if body else head.last)
     tried = []
     for reach in _REACHES:
@@ -119,7 +103,7 @@ def _further(
 
 
 def _proves(found: Assignment, sheet: Sheet, place: int) -> bool:
-    figures = figures_of([sheet.lines[place]], sheet.mark)
+    figures = sheet.figures_on([sheet.lines[place]])
     q, p, a = (_in_column(figures, found.roles[role]) for role in TRIPLE)
     if not (q and p and a):
         return False

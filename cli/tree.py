@@ -31,6 +31,8 @@ def _below(nodes: list[dict[str, Any]], place: int, depth: int, shown: set[int])
 
 def _told(node: Mapping[str, Any]) -> str:
     name, value = node["name"].replace("_", " "), node["value"]
+    if node.get("source", {}).get("kind") == "constant":
+        return str(value)
     note = f" – {node['note']}" if "note" in node else ""
     return f"{name} = {value}  {_how(node)}{note}"
 
@@ -60,4 +62,4 @@ def said(source: Mapping[str, Any]) -> str:
         return f"quote of {source['currency']} of {source['quoted_on']} ({source['source']})"
     if kind == "correction":
         return f"set by {source['person']} at {source['at']}: {source['reason']}"
-    return f"given: {source['path']}" if kind == "given" else "constant"
+    return f"given: {source['path']}" if "path" in source else kind

@@ -129,7 +129,7 @@ class Plain:
 
     def total(self, name: str, numbers: Sequence[Decimal]) -> Decimal:
         """Return the sum of numbers."""
-        return sum(numbers, ZERO)
+        return numbers[0] if len(numbers) == 1 else sum(numbers, ZERO)
 
     def subtract(self, name: str, whole: Decimal, part: Decimal) -> Decimal:
         """Return a difference."""

@@ -38,8 +38,10 @@ def utilisation_fee(
     prices = [
         (first, calc.rule("price_of_addition", rule.value, rule))
         for first, rule in rules.steps("siscomex_fee")
+        if first <= additions
     ]
-    of_additions = calc.steps("additions", calc.constant(Decimal(additions)), prices)
+    count = calc.field("number_of_additions", Decimal(additions), "items")
+    of_additions = calc.steps("fee_of_additions", count, prices)
     price = calc.rule("price_of_declaration", declaration.value, declaration)
     return calc.cents("siscomex_fee", calc.add("fee_exact", price, of_additions))
 
@@ -64,7 +66,7 @@ def afrmm(
         told = calc.field("afrmm_base", base.amount, "afrmm_base")
         freight = valuation.brl("freight_brl", told, base.currency)
     rate = calc.rule("afrmm_rate", rule.value, rule)
-    fraction = calc.divide("fraction", rate, calc.constant(HUNDRED))
+    fraction = calc.divide("afrmm_fraction", rate, calc.constant(HUNDRED))
     return calc.cents("afrmm", calc.multiply("afrmm_exact", freight, fraction))
 
 
@@ -103,11 +105,13 @@ def reform_tax(
     if rule is None or not KINDS[request.kind].releases or lacks_class_trib(request):
         return ReformTax(None, None)
     hundred = calc.constant(HUNDRED)
-    fraction = calc.divide("fraction", calc.rule(f"{tax}_rate", rule.value, rule), hundred)
+    rate = calc.rule(f"{tax}_rate", rule.value, rule)
+    fraction = calc.divide(f"{tax}_fraction", rate, hundred)
     amount = calc.cents(tax, calc.multiply(f"{tax}_exact", base, fraction))
     if payable is None or not payable.value:
         return ReformTax(amount, None)
-    part = calc.divide("fraction", calc.rule(f"{tax}_payable", payable.value, payable), hundred)
+    told = calc.rule(f"{tax}_payable", payable.value, payable)
+    part = calc.divide(f"{tax}_payable_fraction", told, hundred)
     return ReformTax(None, calc.cents(tax, calc.multiply(f"{tax}_to_pay", amount, part)))
 
 

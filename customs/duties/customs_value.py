@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Generic
 
+from customs.apportion import CENT
 from customs.duties.calculator import Calculator, N
 from customs.duties.incoterms import FREIGHT_INSIDE, INSURANCE_INSIDE
 from customs.duties.money import Money
@@ -154,7 +155,9 @@ class Valuation(Generic[N]):
         if not whole.amount or not sharing:
             return {}
         calc = self._calc
-        amount = calc.cents(f"{name}_cents", calc.field(name, whole.amount, path or name))
+        amount = calc.field(name, whole.amount, path or name)
+        if whole.amount != whole.amount.quantize(CENT):
+            amount = calc.cents(f"{name}_cents", amount)
         if len(sharing) == 1:
             return {sharing[0]: self.brl(f"{name}_brl", amount, whole.currency)}
         weights = [weigh(place) for place in sharing]

@@ -137,14 +137,14 @@ class _Duties(Generic[N]):
 
     def _totals(self, rules: RulesInForce) -> Totals:
         calc = self._calc
-        value = calc.total("customs_value", self._values)
+        value = calc.total("customs_value_of_all_items", self._values)
         taxes = {tax: self._sum(tax, PAYABLE) for tax in TAXES}
         against = [n for tax in DEFENCE for n in self._numbers(tax, PAYABLE)]
         defence = calc.total("antidumping", against)
         additions = len({group.addition for group in self._groups})
         fee = utilisation_fee(calc, self.request, additions, rules)
         ship = afrmm(calc, self.request, self._valuation, self._freights, rules)
-        federal = calc.total("federal", [*taxes.values(), defence])
+        federal = calc.total("federal", [*taxes.values(), *([defence] if against else [])])
         charges = calc.add("fee_and_afrmm", fee, ship)
         state = self._state_tax(calc.total("before_icms", [value, federal, charges]))
         base = calc.total("reform_base", [value, taxes["ii"], defence, charges])
@@ -187,7 +187,7 @@ class _Duties(Generic[N]):
         return [number for one in found for number in one.columns[place]]
 
     def _sum(self, tax: str, place: int) -> N:
-        return self._calc.total(tax, self._numbers(tax, place))
+        return self._calc.total(f"{tax}_of_all_items", self._numbers(tax, place))
 
     def sums(self, what: str, place: int) -> dict[str, Decimal]:
         """Return the sum of one number of each tax; trade defence only where it arises."""

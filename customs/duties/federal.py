@@ -66,7 +66,7 @@ class FederalTaxes(Generic[N]):
                 continue
             rate = self._rate(terms, group.places[0])
             bases = self._bases(terms.tax, values, done, group)
-            fraction = self._calc.divide("fraction", rate, self._hundred)
+            fraction = self._calc.divide(f"{terms.tax}_fraction", rate, self._hundred)
             done[terms.tax] = self._table(terms, group.places[0], bases, rate, fraction)
         return list(done.values())
 
@@ -92,7 +92,9 @@ class FederalTaxes(Generic[N]):
         calc = self._calc
         one = calc.constant(Decimal(1))
         rates = {
-            terms.tax: calc.divide("fraction", self._rate(terms, group.places[0]), self._hundred)
+            terms.tax: calc.divide(
+                f"{terms.tax}_fraction", self._rate(terms, group.places[0]), self._hundred
+            )
             for terms in group.terms.taxes
             if terms.per == "%"
         }
@@ -133,7 +135,7 @@ class FederalTaxes(Generic[N]):
             due, percent = calculated, self._nothing
         else:
             percent = reduction
-            part = calc.divide("fraction", percent, self._hundred)
+            part = calc.divide(f"{tax}_reduction_fraction", percent, self._hundred)
             reduced = self._split(f"{tax}_reduced", calculated, part)
             pairs = zip(calculated, reduced, strict=True)
             due = [calc.subtract(f"{tax}_due", whole, less) for whole, less in pairs]

@@ -121,7 +121,7 @@ class _Lateness(Generic[N]):
 
     def _each(self, name: str, taxes: dict[str, N], percent: N) -> dict[str, N]:
         calc = self._calc
-        fraction = calc.divide("fraction", percent, self._hundred)
+        fraction = calc.divide(f"{name}_fraction", percent, self._hundred)
         each = {
             tax: calc.cents(name, calc.multiply(f"{name}_exact", amount, fraction))
             for tax, amount in taxes.items()

@@ -162,7 +162,9 @@ class RulesInForce:
         if self.heading(ncm):
             return None
         last = codes[-1]
-        when = f"ended on {last.valid_to}" if self.ended(ncm) else f"begins on {codes[0].valid_from}"
+        when = (
+            f"ended on {last.valid_to}" if self.ended(ncm) else f"begins on {codes[0].valid_from}"
+        )
         return f"NCM {ncm} is not in force on {self.day}: it {when} ({last.act})"
 
 

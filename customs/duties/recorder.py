@@ -62,7 +62,9 @@ class Recorder:
         return len(self.kept) - 1
 
     def total(self, name: str, numbers: Sequence[int]) -> int:
-        """Record the sum of numbers."""
+        """Record the sum of numbers; of one it is that number, of none a constant."""
+        if len(numbers) < 2:
+            return numbers[0] if numbers else self.constant(ZERO)
         kept = self.kept
         return self._record(name, "add", sum([kept[n] for n in numbers], ZERO), tuple(numbers))
 

@@ -130,7 +130,7 @@ class StateTax(Generic[N]):
         told = None if given is None else calc.field("effective_rate", given, "icms.effective_rate")
         reduction = self._term("base_reduction", "icms_base_reduction")
         if reduction is not None:
-            away = calc.divide("fraction", reduction, self._hundred)
+            away = calc.divide("base_reduction_fraction", reduction, self._hundred)
             kept = calc.subtract("kept_base", self._one, away)
             return kept, told if told is not None else calc.multiply("effective_rate", rate, kept)
         if told is None:

@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from documents.memory import Lesson, SupplierProfile, Taught
+from documents.ocr_desk import OcrDesk
 from documents.problems import MOST_BYTES, problem
 from documents.processes import ChildDied, Children, ChildSilent, command
 from documents.reading import Reading
+from documents.scans import Unclear
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -38,6 +40,7 @@ class IsolatedReader:
     def __init__(self, seconds: float = WALL_SECONDS, started_by: Sequence[str] = COMMAND) -> None:
         self._seconds = seconds
         self._readers = Children(started_by)
+        self._ocr = OcrDesk()
 
     def read(
         self,
@@ -75,9 +78,25 @@ class IsolatedReader:
     def close(self) -> None:
         """End the idle children."""
         self._readers.close()
+        self._ocr.close()
 
     def _asked(self, body: bytes, frame: dict[str, Any], answer: type[T]) -> T:
-        return self._readers.ask(frame, body, self._seconds, answer.model_validate_json)
+        """Return the answer about a file, its pages without text read by OCR on the way."""
+        given = self._ask(body, frame, answer)
+        if isinstance(given, Unclear):
+            scans = self._ocr.scans(body, given.unclear)
+            given = self._ask(body, frame | {"scans": scans.model_dump(mode="json")}, answer)
+        if isinstance(given, Unclear):
+            raise ChildDied
+        return given
+
+    def _ask(self, body: bytes, frame: dict[str, Any], answer: type[T]) -> T | Unclear:
+        def parsed(given: bytes) -> T | Unclear:
+            if given.startswith(b'{"unclear"'):
+                return Unclear.model_validate_json(given)
+            return answer.model_validate_json(given)
+
+        return self._readers.ask(frame, body, self._seconds, parsed)
 
 
 def _refused_at_the_gate(body: bytes) -> str | None:

@@ -22,6 +22,9 @@ CPU_SECONDS = 60
 _LONGEST = 2340
 """Pixels of a page's longer side: 200 to the inch on A4, whatever size the file claims."""
 
+_HUGE = 0.12
+"""Share of a page's longer side from which on what looks like a letter is a drawing."""
+
 
 @cache
 def _engine() -> Engine:
@@ -40,7 +43,12 @@ def scan(body: bytes, number: int) -> Scan:
         picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
         page.close()
     straight = straightened(picture, _engine().lines)
-    words = [word for line in straight.lines for word in words_of(line, straight.grey)]
+    words = [
+        word
+        for line in straight.lines
+        if line.height < _HUGE * _LONGEST
+        for word in words_of(line, straight.grey)
+    ]
     sides = (width, height) if straight.turn % 2 == 0 else (height, width)
     return Scan(
         page=number,

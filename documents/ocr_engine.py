@@ -37,10 +37,14 @@ class PrintedLine(NamedTuple):
     surety: tuple[float, ...]
 
     @property
+    def height(self) -> float:
+        """Return the height of the box."""
+        return self.box[3] - self.box[1]
+
+    @property
     def upright(self) -> bool:
         """Return whether the line is not as a page on its side shows it."""
-        x0, top, x1, bottom = self.box
-        return len(self.text) < 3 or bottom - top < 1.5 * (x1 - x0)
+        return len(self.text) < 3 or self.height < 1.5 * (self.box[2] - self.box[0])
 
 
 class Engine:

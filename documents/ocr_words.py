@@ -48,7 +48,7 @@ def words_of(line: PrintedLine, grey: Pixels) -> list[Print]:
     blanks = [b - a > 1 for a, b in pairwise(letters)]
     parted = _parted(line, gaps, blanks)
     starts = [0, *(n + 1 for n, part in enumerate(parted) if part), len(letters)]
-    middle, half = (line.box[1] + line.box[3]) / 2, (line.box[3] - line.box[1]) / 2 / _MARGIN
+    middle, half = (line.box[1] + line.box[3]) / 2, line.height / 2 / _MARGIN
     words = []
     for first, end in pairwise(starts):
         x0 = gaps[first - 1].x1 if first else _edge(ink, left, line, -1)
@@ -94,7 +94,7 @@ def _parted(line: PrintedLine, gaps: list[_Gap], blanks: list[bool]) -> list[boo
     """Return after which letters a word ends: where a blank was read, or where one must be."""
     inner = [gap.width for gap, blank in zip(gaps, blanks, strict=True) if not blank]
     outer = [gap.width for gap, blank in zip(gaps, blanks, strict=True) if blank]
-    least = _PARTS * (line.box[3] - line.box[1])
+    least = _PARTS * line.height
     if inner:
         least = max(least, _WIDER * median(inner))
     if outer:
@@ -117,7 +117,7 @@ def _edge(ink: NDArray[np.bool_], left: int, line: PrintedLine, way: int) -> flo
     """Return where the first (``way`` -1) or last word's ink ends, near its letter's middle."""
     middles = line.middles
     steps = [b - a for a, b in pairwise(middles)]
-    step = median(steps) if steps else (line.box[3] - line.box[1]) / 2
+    step = median(steps) if steps else line.height / 2
     start = min(max(round(middles[0] if way < 0 else middles[-1]) - left, 0), len(ink) - 1)
     last, blank = start, 0
     for x in range(start, min(max(start + round(way * 1.2 * step), -1), len(ink)), way):

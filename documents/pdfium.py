@@ -16,6 +16,7 @@ import pypdfium2.raw as raw
 
 from documents.glyphs import BLANK, Glyph, Run, runs_of
 from documents.joining import legible, words_of
+from documents.pdfium_drawn import drawn_on
 from documents.pdfium_ink import Rect, seen
 from documents.turning import Stand
 from documents.words import Word
@@ -26,7 +27,6 @@ _BLANKS = frozenset({0x20, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F,
 _HYPHENS = {0x02: "-", 0xAD: "-", 0xFFFE: "-"}
 """What pdfium says for a hyphen at the end of a line."""
 _NOTHING = frozenset({0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF})
-_PICTURES = frozenset({raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM})
 _ASKEW = 0.06
 """Quarter turns by which text may lean and still count as upright."""
 _DESCENT = 0.22
@@ -45,8 +45,10 @@ class PageText:
     """Letters whose code means nothing: no Unicode, or one of private use."""
     unseen: int
     """Letters painted with no ink, as an OCR layer over a picture is."""
-    pictures: int
-    """Images on the page, and drawings kept as one thing, which may hold some."""
+    pictured: float
+    """Share of the page that pictures cover."""
+    shapes: int
+    """Things drawn that are no letters."""
 
 
 def open_document(body: bytes) -> pypdfium2.PdfDocument:
@@ -102,6 +104,7 @@ def _text_of(page: pypdfium2.PdfPage, number: int) -> PageText:
         ]
     finally:
         text.close()
+    drawn = drawn_on(page)
     inside = tuple(word for word in words if reading.holds(word))
     return PageText(
         inside,
@@ -109,14 +112,9 @@ def _text_of(page: pypdfium2.PdfPage, number: int) -> PageText:
         letters=sum(len(word.text) for word in inside),
         unmapped=sum(unmapped_in(word.text) for word in inside),
         unseen=unseen,
-        pictures=_pictures(page),
+        pictured=drawn.pictured,
+        shapes=drawn.shapes,
     )  # fmt: skip
-
-
-def _pictures(page: pypdfium2.PdfPage) -> int:
-    objects = range(raw.FPDFPage_CountObjects(page.raw))
-    kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, n)) for n in objects)
-    return sum(kind in _PICTURES for kind in kinds)
 
 
 def unmapped_in(text: str) -> int:

@@ -23,8 +23,12 @@ _TEXTS = {
         "Confira o arquivo com quem o enviou e mande de novo.",
     ),
     "scanned": (
-        "O arquivo “{file}” é uma imagem digitalizada, sem camada de texto.",
+        "O arquivo “{file}” é uma imagem digitalizada, e nela não se leu texto{detail}.",
         "Peça o PDF original ao emitente; se não houver, digite os campos a partir da imagem.",
+    ),
+    "pages_unread": (
+        "Do arquivo “{file}” não se leram as páginas {which}: são imagens{detail}.",
+        "Confira essas páginas na imagem e digite o que faltar, ou peça o PDF original.",
     ),
     "too_long": (
         "O arquivo “{file}” tem {pages} páginas; o limite é de {most_pages}.",
@@ -49,12 +53,15 @@ _TEXTS = {
 }
 
 
-def problem(code: str, file: str, pages: int = 0, size: int = 0, detail: str = "") -> PaperProblem:
+def problem(
+    code: str, file: str, pages: int = 0, size: int = 0, detail: str = "", which: str = ""
+) -> PaperProblem:
     """Return the problem ``code`` of a file, with what the person should do."""
     message, advice = _TEXTS[code]
     text = message.format(
         file=Path(file).name,
         pages=pages,
+        which=which,
         most_pages=MOST_PAGES,
         megabytes=-(-size // 1048576),
         most_megabytes=MOST_BYTES // 1048576,

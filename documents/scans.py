@@ -1,7 +1,5 @@
 """Scans: what OCR read on pages whose text layer is none or no use, as it travels between rooms."""
 
-from collections.abc import Iterable
-
 from customs.payload import Payload
 from documents.words import Word
 
@@ -29,6 +27,16 @@ class Scan(Payload):
     """Size of the straightened page in points."""
 
 
+class Scans(Payload):
+    """What OCR made of the pages that it was asked for; a page that is missing was not read."""
+
+    pages: tuple[Scan, ...] = ()
+    hindrance: str = ""
+    """Why pages are missing, said to a person."""
+    seconds: float = 0.0
+    """What it took on the clock of the wall."""
+
+
 class Unclear(Payload):
     """The answer of a reading child that needs these pages read by OCR before it goes on."""
 
@@ -41,8 +49,3 @@ def words_of(scan: Scan) -> tuple[Word, ...]:
         Word(word.text, scan.page, *word.box, confidence=word.confidence, source="ocr")
         for word in scan.words
     )
-
-
-def letters_in(words: Iterable[Word]) -> int:
-    """Return how many letters and digits words have."""
-    return sum(c.isalnum() for word in words for c in word.text)

@@ -4,6 +4,7 @@ Most pages need none of it. A page whose text stands on its side or its head is 
 been turned, but a person sees it as it is.
 """
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -18,18 +19,30 @@ class Stand(NamedTuple):
     """Quarter turns counter-clockwise that the text stands off upright on the page as shown."""
     width: float
     height: float
+    lean: float = 0.0
+    """Degrees clockwise that a sheet lay askew in the scanner before it was straightened."""
 
 
 def as_shown(box: Box, stand: Stand) -> Box:
     """Return a box of reading space on the page as shown, from its top left."""
-    x0, top, x1, bottom = box
+    x0, top, x1, bottom = _leaning(box, stand) if stand.lean else box
     if stand.turn == 1:
         return (top, stand.width - x1, bottom, stand.width - x0)
     if stand.turn == 2:
         return (stand.width - x1, stand.height - bottom, stand.width - x0, stand.height - top)
     if stand.turn == 3:
         return (stand.height - bottom, x0, stand.height - top, x1)
-    return box
+    return (x0, top, x1, bottom)
+
+
+def _leaning(box: Box, stand: Stand) -> Box:
+    """Return a box where the sheet lay askew: moved about the page's centre, as large as it was."""
+    x0, top, x1, bottom = box
+    angle = math.radians(stand.lean)
+    dx, dy = (x0 + x1 - stand.width) / 2, (top + bottom - stand.height) / 2
+    x = dx * math.cos(angle) - dy * math.sin(angle) + (stand.width - x1 + x0) / 2
+    y = dx * math.sin(angle) + dy * math.cos(angle) + (stand.height - bottom + top) / 2
+    return (x, y, x + x1 - x0, y + bottom - top)
 
 
 def fields_as_shown(fields: Mapping[str, Field], stands: Mapping[int, Stand]) -> dict[str, Field]:
@@ -39,7 +52,7 @@ def fields_as_shown(fields: Mapping[str, Field], stands: Mapping[int, Stand]) ->
 
 def _as_shown(field: Field, stands: Mapping[int, Stand]) -> Field:
     stand = stands.get(field.page)
-    if stand is None or not stand.turn:
+    if stand is None:
         return field
     x0, top, x1, bottom = (round(edge, 2) for edge in as_shown(field.box, stand))
     return field.model_copy(update={"box": (x0, top, x1, bottom)})

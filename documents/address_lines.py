@@ -142,6 +142,12 @@ _LONG_COUNTRIES = frozenset(
 )  # fmt: skip
 
 
+def _is_town(text: str) -> bool:
+    """Return whether ``text`` is a place with its country after a comma (Shanghai, China)."""
+    place, comma, country = text.rpartition(",")
+    return bool(comma) and is_country(country) and not has_legal_form(place)
+
+
 def is_honorific(text: str) -> bool:
     """Return whether ``text`` is only the way to address a person, whose name follows."""
     return _HONORIFIC.fullmatch(text.strip()) is not None
@@ -159,9 +165,9 @@ def is_name(text: str) -> bool:
     least = 2 if text.isascii() else 1
     if letters < least or letters <= sum(c.isdigit() for c in text) or len(text) > 90:
         return False
-    if ":" in text.rstrip(":") or _NOT_A_NAME.match(fold(text)) or "@" in text:
+    if ":" in text or "：" in text or _NOT_A_NAME.match(fold(text)) or "@" in text:
         return False
-    if is_country(text) or (is_postal(text) and not has_legal_form(text)):
+    if is_country(text) or _is_town(text) or (is_postal(text) and not has_legal_form(text)):
         return False
     if has_legal_form(text):
         return len(text.split()) <= 12

@@ -3,7 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from documents.address_lines import has_legal_form, is_contact, is_name, is_postal, is_street
+from documents.address_lines import (
+    has_legal_form,
+    is_contact,
+    is_country,
+    is_name,
+    is_postal,
+    is_street,
+)
 from documents.labels import Hit
 from documents.regions import Page
 from documents.words import Line, Segment, Word, overlap
@@ -37,7 +44,8 @@ def is_address(block: Sequence[Segment]) -> bool:
     if len(block) < 2 or not is_name(block[0].text):
         return False
     rest = [segment.text for segment in block[1:7]]
-    return any(is_postal(text) for text in rest) or sum(is_street(text) for text in rest) > 1
+    placed = any(is_country(text.rpartition(",")[2]) for text in rest)
+    return any(map(is_postal, rest)) or sum(map(is_street, rest)) + placed > 1
 
 
 def block_under(page: Page, hit: Hit) -> Iterator[Segment]:

@@ -29,9 +29,11 @@ def identifier(segments: Sequence[Segment], _: Conventions) -> Value | None:
         if _PAGE_OF.search(segment.text):
             continue
         for place, word in enumerate(segment.words[:4]):
-            if not any(c.isdigit() for c in word.text) or _DATE_LIKE.fullmatch(word.text):
-                continue
             words = [*_prefix(segment.words[:place]), word]
+            if not any(c.isdigit() for c in word.text):
+                continue
+            if len(words) == 1 and _DATE_LIKE.fullmatch(word.text):
+                continue
             text = " ".join(w.text for w in words).strip(" .,;:#()")
             return from_words(text, words, 1.0 if len(text) > 2 else 0.75)
     return None

@@ -83,8 +83,10 @@ def _read(
 
 
 def _with_next(page: Page, line: Line, segment: Segment) -> list[Word]:
-    """Return the words of a heading and of the line that it may go on in."""
+    """Return the words of a heading, and of the next line if it ends in "dated"."""
     words = list(segment.words)
+    if not _JOINT.match(fold(words[-1].text)):
+        return words
     after = page.lines[line.index + 1 : line.index + 2]
     if after and after[0].page == line.page and after[0].box[1] - line.box[3] < 0.8 * line.height:
         words += [
@@ -104,16 +106,30 @@ def _number_at(words: Sequence[Word], hits: Sequence[Hit]) -> tuple[int, bool] |
         word = words[place]
         if strange and word.x0 >= min(hits[0].line.words[n].x0 for n in strange):
             return None
-        marked = _MARK.fullmatch(fold(words[place - 1].text)) is not None
+        before = words[max(0, place - 2) : place]
+        marked = any(_MARK.fullmatch(fold(w.text)) for w in before[-1:]) or (
+            _is_prefix(before[-1].text) and _MARK.fullmatch(fold(before[0].text)) is not None
+        )
         glued = re.match(r"(?:n[o°º]|nr|#)\.?:?\s?(?=\S*\d)", fold(word.text)) is not None
         if not _NUMBER.match(word.text.strip("():,;")) and not glued:
             continue
         bracketed = word.text.startswith("(")
-        if _DATE_LIKE.fullmatch(word.text) or (bracketed and not marked):
+        if (_DATE_LIKE.fullmatch(word.text) and not _is_prefix(before[-1].text)) or (
+            bracketed and not marked
+        ):
             continue
+        if marked and place > 1 and _is_prefix(words[place - 1].text):
+            return place - 1, True
         if marked or glued or (place <= 2 and not _followed_by_unit(words, place)):
             return place, marked or glued
     return None
+
+
+def _is_prefix(text: str) -> bool:
+    """Return whether a word is the letters of a number that go before a blank (FV 12/2026)."""
+    return (
+        re.fullmatch(r"[A-Z]{1,5}[-/]?", text) is not None and _MARK.fullmatch(fold(text)) is None
+    )
 
 
 def _followed_by_unit(words: Sequence[Word], place: int) -> bool:

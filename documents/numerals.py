@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 SYMBOLS = {
-    "US$": "USD", "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₹": "INR",
-    "zł": "PLN", "EURO": "EUR", "RMB": "CNY",
+    "US$": "USD", "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY",
+    "₹": "INR", "zł": "PLN", "EURO": "EUR", "EUROS": "EUR", "RMB": "CNY", "TL": "TRY", "₺": "TRY",
+    "RS": "INR", "KČ": "CZK", "FT": "HUF", "₩": "KRW", "₽": "RUB", "₪": "ILS", "฿": "THB",
+    "C$": "CAD", "A$": "AUD", "S$": "SGD", "HK$": "HKD", "NT$": "TWD", "MX$": "MXN", "円": "JPY",
+    "元": "CNY", "CHF.": "CHF", "SFR": "CHF", "RM": "MYR",
 }  # fmt: skip
 """Signs → ISO 4217. A bare ``$`` is read as USD with less confidence."""
 
@@ -53,12 +56,28 @@ CURRENCIES = frozenset(
         "PYG",
         "PEN",
         "GTQ",
+        "MYR",
+        "RUB",
+        "IDR",
+        "PHP",
+        "SAR",
+        "QAR",
+        "KWD",
+        "EGP",
+        "MAD",
+        "NZD",
+        "RSD",
+        "UAH",
     ]
 )
 """Currencies (ISO 4217) that trade papers carry."""
 
-_CURRENCY = r"(?:US\$|R\$|[€$£¥₹]|zł|(?:" + "|".join(sorted(CURRENCIES)) + r"|RMB)(?![A-Za-z]))"
-_DIGITS = r"\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+"
+_CURRENCY = (
+    r"(?:US\$|R\$|HK\$|NT\$|MX\$|[CAS]\$|[€$£¥￥₹₺₩₽₪฿円元]|zł|Kč|TL(?![A-Za-z])|Rs\.?(?=\d)|(?:"
+    + "|".join(sorted(CURRENCIES))
+    + r"|RMB)(?![A-Za-z]))"
+)
+_DIGITS = r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+"
 _NUMERAL = re.compile(
     rf"(?P<before>{_CURRENCY})?(?P<minus>[-–−(+])?(?P<sign>{_CURRENCY})?"
     rf"(?P<digits>{_DIGITS})(?P<close>[)\-])?(?P<after>{_CURRENCY})?"

@@ -23,7 +23,8 @@ ROLES = ("seller_name", "buyer_name", "shipper_name", "consignee_name", "notify_
 
 _CUT = re.compile(
     r"\s+[·•|●∙]\s+|\s+os produtos\b|\s+[-–]\s+(?=\S+.*\d)"
-    r"|\s*[,;]\s*(?=(?:no\.?|rua|av\b|street|p\.?o\.? box)\b|\d+\s)|\s+\((?:tel|vat|cnpj)\b",
+    r"|\s*[,;]\s*(?=(?:no\.?|rua|av\b|street|p\.?o\.? box)\b|\d+\s)|\s+\((?:tel|vat|cnpj)\b"
+    r"|\s+(?:au capital|capital social|rcs |siret|siren|hrb |registered in|御中|様)",
     re.I,
 )
 _JOINING = re.compile(r"(&|\band|\bund|\bet|\be|\by|\bde|\bof|[,/+-])$", re.I)

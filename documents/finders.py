@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from documents.cargo import container_types, freight, goods_codes, goods_totals, seals, volume
+from documents.cargo import container_types, goods_codes, goods_totals, seals, volume
 from documents.certificates import certificate, insurer
 from documents.fields import Candidate
+from documents.freight import freight
 from documents.kinds import DocumentKind
 from documents.nota import nota
 from documents.sight import Sight

@@ -86,7 +86,6 @@ class LearningActivities:
         lesson = Lesson(
             kind=paper.kind,
             first_page=paper.first_page,
-            pages=paper.pages,
             profile=known,
             corrections=request.corrections,
         )

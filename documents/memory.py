@@ -109,8 +109,7 @@ class Lesson(Payload):
 
     kind: str | None = None
     first_page: int = 1
-    pages: int = 0
-    """How many pages of the file are the document; 0: all from the first one on."""
+    """Which document of the file it is about."""
     profile: SupplierProfile | None = None
     corrections: tuple[Correction, ...]
 

@@ -7,34 +7,48 @@ from documents.identity import issuer_keys
 from documents.memory import Lesson, SupplierProfile, Taught, contradicts
 from documents.memory_columns import row_spots
 from documents.memory_learning import Paper, learn, spots_for
+from documents.parts import moved, parts_of
 from documents.reading import Field
-from documents.understanding import understand
+from documents.understanding import Understood
 from documents.words import Word
 
 
 def teach(words: Sequence[Word], sha256: str, lesson: Lesson) -> Taught:
     """Return the supplier's next profile, and the corrections with where their values stand."""
     # With the profile, as people saw it: what the memory itself said is judged too.
-    paper = _paper(words, sha256, lesson)
+    parts, _ = parts_of(_by_page(words), lesson.kind, lesson.profile)
+    part = next((p for p in parts if p.span.first == lesson.first_page), parts[0])
+    before = part.span.first - 1
+    paper = _paper(part.understood, sha256, before)
     if paper is None:
         return Taught(said=lesson.corrections)
-    said = tuple(_placed(paper, correction) for correction in lesson.corrections)
-    keys = issuer_keys(paper.lines, _put_right(paper, said))
+    corrections = [_moved(correction, -before) for correction in lesson.corrections]
+    placed = [_placed(paper, correction) for correction in corrections]
+    said = tuple(_moved(correction, before) for correction in placed)
+    keys = issuer_keys(paper.lines, _put_right(paper, placed))
     if not keys:
         return Taught(said=said)
-    profile = learn(_known(lesson.profile, keys), paper, lesson.corrections)
-    return Taught(profile=profile, said=said)
+    return Taught(profile=learn(_known(lesson.profile, keys), paper, corrections), said=said)
 
 
-def _paper(words: Sequence[Word], sha256: str, lesson: Lesson) -> Paper | None:
-    end = lesson.first_page + lesson.pages if lesson.pages else float("inf")
-    own = [word for word in words if lesson.first_page <= word.page < end]
-    understood = understand(own, lesson.kind, lesson.profile)
+def _by_page(words: Sequence[Word]) -> list[list[Word]]:
+    pages: list[list[Word]] = [[] for _ in range(max((word.page for word in words), default=1))]
+    for word in words:
+        pages[word.page - 1].append(word)
+    return pages
+
+
+def _paper(understood: Understood, sha256: str, before: int) -> Paper | None:
+    """Return what was understood, its pages counted from the document's own first one."""
     kind, page, conventions = understood.recognition.kind, understood.page, understood.conventions
     if kind is None or page is None or conventions is None:
         return None
-    fields, rows = understood.fields, understood.lines
+    fields, *rows = (moved(f, -before) for f in (understood.fields, *understood.lines))
     return Paper(sha256, kind.tag, page.lines, conventions, fields, rows)
+
+
+def _moved(said: Correction, pages: int) -> Correction:
+    return said.model_copy(update={"page": said.page + pages}) if said.page else said
 
 
 def _placed(paper: Paper, said: Correction) -> Correction:

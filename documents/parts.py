@@ -48,11 +48,12 @@ def _understood(
     found = understand(words, kind, profile)
     if not before:
         return found
-    lines = tuple(_moved(line, before) for line in found.lines)
-    return replace(found, fields=_moved(found.fields, before), lines=lines)
+    lines = tuple(moved(line, before) for line in found.lines)
+    return replace(found, fields=moved(found.fields, before), lines=lines)
 
 
-def _moved(fields: Mapping[str, Field], before: int) -> dict[str, Field]:
+def moved(fields: Mapping[str, Field], before: int) -> dict[str, Field]:
+    """Return fields as they stand where ``before`` pages come before theirs."""
     return {n: f.model_copy(update={"page": f.page + before}) for n, f in fields.items()}
 
 

@@ -1,13 +1,14 @@
 """``entreposto read``: what papers say, from a terminal; needs no running stack."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import click
 
+from cli.boxes import draw_boxes
 from documents.child import IsolatedReader
 from documents.kinds import DOCUMENTS
 from documents.problems import problem
@@ -21,19 +22,29 @@ AT_ONCE = 2
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--kind", type=click.Choice(DOCUMENTS.tags()), help="Tipo, se já é conhecido.")
 @click.option("--json", "as_json", is_flag=True, help="Imprime uma lista JSON.")
-def command(files: tuple[Path, ...], kind: str | None, as_json: bool) -> None:
+@click.option("--show", is_flag=True, help="Desenha em PNG cada página com as caixas dos valores.")
+@click.option("--out", type=click.Path(path_type=Path), help="Pasta dos PNG; senão, a do arquivo.")
+def command(
+    files: tuple[Path, ...], kind: str | None, as_json: bool, show: bool, out: Path | None
+) -> None:
     """Read ``files``; a file that cannot be read is a reading that says why."""
-    readings = _readings(files, kind)
+    readings = []
+    for reading in _readings(files, kind):
+        readings.append(reading)
+        if not as_json:
+            _show(reading)
     if as_json:
         shown = [reading.model_dump(mode="json") for reading in readings]
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
-        return
-    for reading in readings:
-        _show(reading)
+    if show:
+        draw_boxes(files, readings, out)
 
 
 def _readings(files: tuple[Path, ...], kind: str | None) -> Iterator[Reading]:
-    with closing(IsolatedReader()) as reader, ThreadPoolExecutor(AT_ONCE) as pool:
+    with (
+        closing(IsolatedReader(warm=min(AT_ONCE, len(files)))) as reader,
+        ThreadPoolExecutor(AT_ONCE) as pool,
+    ):
         yield from pool.map(lambda path: _read(reader, path, kind), files)
 
 
@@ -48,29 +59,49 @@ def _read(reader: IsolatedReader, path: Path, kind: str | None) -> Reading:
 
 def _show(reading: Reading) -> None:
     from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
 
     console = Console()
     label = DOCUMENTS[reading.kind].label if reading.kind else "tipo desconhecido"
     console.print(
-        f"\n[bold]{escape(reading.file)}[/] · {label} ({reading.kind_confidence:.0%}) · "
-        f"{reading.pages} p. · {reading.seconds:.2f} s"
+        f"\n[bold]{_plain(reading.file)}[/] · {label} ({reading.kind_confidence:.0%}) · "
+        f"{_pages(reading)} · {reading.seconds:.2f} s"
     )
     for trouble in reading.problems:
-        console.print(f"[red]{trouble.code}[/] {escape(trouble.message)} {escape(trouble.advice)}")
+        console.print(f"[red]{trouble.code}[/] {_plain(trouble.message)} {_plain(trouble.advice)}")
+    for note in reading.notes:
+        console.print(f"[dim]{_plain(note)}[/]")
     if reading.fields:
-        table = Table("campo", "valor", "confiança", "página", "caixa", box=None)
+        table = Table("campo", "valor", "confiança", "lido de", "página", "caixa", box=None)
         for name, field in reading.fields.items():
-            table.add_row(name, escape(field.value), f"{field.confidence:.2f}", *_place(field))
+            sure = f"{field.confidence:.2f}"
+            table.add_row(name, _plain(field.value), sure, field.read_by, *_place(field))
         console.print(table)
     for place, line in enumerate(reading.lines, 1):
-        values = " · ".join(f"{n} {f.value}" for n, f in line.items() if n != "description")
-        goods = line["description"].value if "description" in line else ""
-        console.print(f"{place:3}. {escape(goods)}\n     [dim]{escape(values)}[/]")
+        console.print(f"{place:3}. {_goods(line)}")
     for check in reading.checks:
         mark = "[green]✓[/]" if check.passed else "[red]✗[/]"
-        console.print(f"{mark} {check.id}: {escape(check.expected)} / {escape(check.found)}")
+        console.print(f"{mark} {check.id}: {_plain(check.expected)} / {_plain(check.found)}")
+    for part in reading.parts:
+        _show(part)
+
+
+def _goods(line: Mapping[str, Field]) -> str:
+    values = " · ".join(f"{n} {f.value}" for n, f in line.items() if n != "description")
+    goods = line["description"].value if "description" in line else ""
+    return f"{_plain(goods)}\n     [dim]{_plain(values)}[/]"
+
+
+def _plain(text: str) -> str:
+    """Return a stranger's text without what a terminal or the table would obey."""
+    from rich.markup import escape
+
+    return escape("".join(c if c.isprintable() else " " for c in text))
+
+
+def _pages(reading: Reading) -> str:
+    last = reading.first_page + reading.pages - 1
+    return f"{reading.pages} p." if reading.first_page == 1 else f"p. {reading.first_page}–{last}"
 
 
 def _place(field: Field) -> tuple[str, str]:

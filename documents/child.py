@@ -34,12 +34,16 @@ class IsolatedReader:
     """Reads papers in child processes; a ``documents.reading.Reader`` that never raises.
 
     Safe to use from many threads: each file has a child to itself, idle ones are kept for the
-    next file and end by themselves when none comes.
+    next file and end by themselves when none comes. ``warm`` children are started at once, so
+    that their imports run beside what the caller does before its first file.
     """
 
-    def __init__(self, seconds: float = WALL_SECONDS, started_by: Sequence[str] = COMMAND) -> None:
+    def __init__(
+        self, seconds: float = WALL_SECONDS, started_by: Sequence[str] = COMMAND, warm: int = 0
+    ) -> None:
         self._seconds = seconds
         self._readers = Children(started_by)
+        self._readers.warm(warm)
         self._ocr = OcrDesk()
 
     def read(

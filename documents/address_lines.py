@@ -162,7 +162,7 @@ def is_addressing(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Return whether ``text`` may be the name of a person or a company."""
     letters = sum(c.isalpha() for c in text)
-    least = 2 if text.isascii() else 1
+    least = 3 if text.isascii() and not has_legal_form(text) else 2
     if letters < least or letters <= sum(c.isdigit() for c in text) or len(text) > 90:
         return False
     if ":" in text or "：" in text or _NOT_A_NAME.match(fold(text)) or "@" in text:

@@ -1,6 +1,7 @@
 """Dates as papers print them, in eight languages; day or month first is decided per document."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +34,13 @@ _DAY_MONTH = re.compile(
     r"(?:de |del )?(\d{4}|\d{2})(?!\d)"
 )
 _US_ADDRESS = re.compile(r"\b[A-Z]{2}\.? \d{5}(-\d{4})?(?![\d-])")
+_ENGLISH = re.compile(r"\b(invoice|date|quantity|amount|price|description|total)\b")
+_OTHER_TONGUES = re.compile(
+    r"\b(fatura|factura|facture|fattura|rechnung|faktura|fecha|data|datum|quantidade|cantidad|quantite|"
+    r"menge|quantita|importe|valor|preco|precio|prix|prezzo|betrag|montant|descricao|descripcion|total)\b"
+)
+_NEAR, _CLEARLY = 120, 45
+"""Days: dates of one paper lie so near, and an order must bring them so much nearer."""
 _MONTH_DAY = re.compile(r"\b([a-z]{3,10})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})(?!\d)")
 
 
@@ -52,12 +60,41 @@ def month_first(text: str) -> bool | None:
             votes -= 1
         elif int(second) > 12:
             votes += 1
-    return None if votes == 0 else votes > 0
+    return votes > 0 if votes else _by_nearness(text)
+
+
+def _by_nearness(text: str) -> bool | None:
+    """Return the order by which the dates of a paper lie close together, None if both do.
+
+    What a paper dates (order, issue, delivery, payment) happens within months.
+    """
+    doubtful = {match[0]: match for match in _NUMERIC.finditer(text)}
+    sure = [found.value for line in text.split("\n") for found in _surely(line)]
+    spread = {}
+    for leads in (True, False):
+        read = [found.value for m in doubtful.values() if (found := _numeric(m, leads))]
+        days = sorted([*read, *sure])
+        spread[leads] = (days[-1] - days[0]).days if len(read) == len(doubtful) and days else 0
+    if len(doubtful) + len(sure) < 2 or min(spread.values()) > _NEAR:
+        return None
+    apart = abs(spread[True] - spread[False])
+    return None if apart < _CLEARLY else spread[True] < spread[False]
+
+
+def _surely(text: str) -> Iterator[PrintedDate]:
+    plain = fold(text)
+    found = [_checked(m, (1, 2, 3)) for m in _ISO.finditer(text)]
+    found += [_named(m, 1, 2) for m in _DAY_MONTH.finditer(plain)]
+    found += [_named(m, 2, 1) for m in _MONTH_DAY.finditer(plain)]
+    yield from (date for date in found if date is not None)
 
 
 def month_hint(text: str) -> bool:
     """Return whether an address of the United States speaks for the month before the day."""
-    return _US_ADDRESS.search(text) is not None
+    if _US_ADDRESS.search(text) is None:
+        return False
+    plain = fold(text)
+    return len(_ENGLISH.findall(plain)) >= len(_OTHER_TONGUES.findall(plain))
 
 
 def find_date(text: str, month_leads: bool | None) -> PrintedDate | None:

@@ -1,5 +1,6 @@
 """Values that need no label: container numbers, a currency that all prices carry, an Incoterm."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +12,13 @@ from documents.regions import Page, right_of
 from documents.typed import Conventions, Value, from_words
 from documents.words import Segment, Word
 
+_DOLLARS = {
+    r"\bRFC\b|\bCFDI\b": "MXN", r"\bCUIT\b|\bAFIP\b": "ARS", r"\bABN\b": "AUD",
+    r"\bHST\b": "CAD", r"\bDIAN\b": "COP", r"\bUEN\b": "SGD", r"\bNZBN\b": "NZD",
+}  # fmt: skip
+"""What only papers of one country print → whose dollar or peso a bare ``$`` is there."""
+_YENS = {"[\u3040-\u30ff]": "JPY"}
+"""Japanese syllables make a yen of the sign that is a yuan elsewhere."""
 _ANY = Conventions(".", None)
 
 
@@ -157,7 +165,18 @@ def _currency(page: Page) -> Candidate | None:
         return None
     code, count = seen.most_common(1)[0]
     share = count / sum(seen.values())
-    return Candidate("currency", from_words(code, [where[code]]), 0.9 * share, 0)
+    meant = _meant_by_sign(code, where[code], page)
+    return Candidate("currency", from_words(meant, [where[code]]), 0.9 * share, 0)
+
+
+def _meant_by_sign(code: str, word: Word, page: Page) -> str:
+    """Return the currency that a sign shared by several means on this paper."""
+    if "$" not in word.text and "¥" not in word.text and "￥" not in word.text:
+        return code
+    text = "\n".join(line.text for line in page.lines)
+    shared = _DOLLARS if code == "USD" and "US" not in word.text else {}
+    shared = _YENS if code == "CNY" else shared
+    return next((meant for sign, meant in shared.items() if re.search(sign, text)), code)
 
 
 def _code(text: str) -> str | None:

@@ -10,7 +10,7 @@ from functools import cache
 from statistics import median
 from typing import NamedTuple
 
-from documents.address_lines import COMMON_IN_NAMES, has_legal_form, is_contact, is_name
+from documents.address_lines import COMMON_IN_NAMES, has_legal_form, is_contact, is_name, is_street
 from documents.blocks import Block, blocks_of, is_address, sender_lines
 from documents.fields import Candidate
 from documents.folding import fold, tokens
@@ -26,6 +26,7 @@ _MAILERS = frozenset(
     ["gmail", "hotmail", "outlook", "yahoo", "gmx", "web", "icloud", "aol", "live"]
 )
 _SENDER, _ADDRESSEE = 0.66, 0.66
+_BUYER = 0.5
 _ADDRESS, _FOOT, _LARGE, _FORMAL = 0.42, 0.4, 0.36, 0.34
 
 
@@ -81,7 +82,8 @@ def _opening(sender: Segment) -> Segment:
 
 
 def _of_block(block: Block, bottom: float, said: "_Said") -> Iterator[Spot]:
-    value = name_from(block) if not _is_title(block[0].text) else None
+    first = block[0].text
+    value = None if _is_title(first) or is_contact(first) or _is_label(first) else name_from(block)
     if value is None:
         return
     contact = any(is_contact(segment.text) for segment in block[1:9])
@@ -90,10 +92,10 @@ def _of_block(block: Block, bottom: float, said: "_Said") -> Iterator[Spot]:
     if is_address(block):
         base = _FOOT if low else _ADDRESS
         seller = base + (0.14 if contact else 0.0) + bonus
-        buyer = 0.0 if low else 0.5 - (0.12 if contact else 0.0) - bonus
+        buyer = 0.0 if low else _BUYER - (0.08 if contact else 0.0)
         yield Spot(_better(value, block, said), seller, buyer)
-    elif has_legal_form(value.text):
-        yield Spot(value, _FORMAL + (0.12 if contact else 0.0) + bonus, 0.25 - bonus)
+    elif has_legal_form(value.text) or any(is_street(s.text) for s in block[1:4]):
+        yield Spot(value, _FORMAL + (0.12 if contact else 0.0) + bonus, 0.0 if low else 0.3)
 
 
 def _better(value: Value, block: Block, said: "_Said") -> Value:
@@ -133,7 +135,7 @@ class _Said:
     def bonus(self, name: str) -> float:
         """Return what speaks for a name as the issuer's, wherever it stands."""
         again = 0.06 * min(self.times(name) - 1, 2)
-        formal = 0.05 if has_legal_form(name) else 0.0
+        formal = 0.08 if has_legal_form(name) else 0.0
         # Of one name in two scripts the Latin one is what orders and declarations say.
         foreign = -0.12 if CHINESE.search(name) else 0.0
         return again + formal + foreign + (0.2 if self._owns_domain(name) else 0.0)

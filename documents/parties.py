@@ -70,7 +70,7 @@ def name_from(segments: Sequence[Segment]) -> Value | None:
     if not is_name(text):
         return None
     words = [word for segment in taken for word in segment.words]
-    return Value(text, words[0].page, box_of(words), 1.0 if has_legal_form(text) else 0.9)
+    return Value(text, words[0].page, box_of(words), 1.0 if has_legal_form(text) else 0.99)
 
 
 def _is_not_yet(first: str, second: str) -> bool:
@@ -132,16 +132,24 @@ def _values(page: Page, hit: Hit, name: str) -> Iterator[tuple[float, Value]]:
     beside = right_of(page, hit)[:1]
     value = name_from(beside) if beside and not _is_label(page, beside[0]) else None
     under = list(_named_lines(page, hit))
-    if value is not None and (hit.colon or not under):
+    if value is not None and (hit.colon or _opens_sentence(hit) or not under):
         yield _BESIDE, _over_two_lines(page, hit, beside[0], value)
         return
-    numbered = beside and value is None and hit.colon and any(c.isdigit() for c in beside[0].text)
-    if numbered and not _is_label(page, beside[0]):
-        # "Supplier: 00302999" names nobody, and what stands under it belongs to another field.
+    if beside and value is None and hit.colon and _is_no_name(page, beside[0], hit.roles[name]):
         return
     found = name_from(under)
     if found is not None:
         yield _BELOW, found
+
+
+def _is_no_name(page: Page, beside: Segment, strength: float) -> bool:
+    """Return whether what stands beside a label shows that it names nobody.
+
+    So it is with "Supplier: 00302999" and "From: Shanghai, China": what stands under them
+    belongs to another field.
+    """
+    figures = any(c.isdigit() for c in beside.text)
+    return not _is_label(page, beside) and (strength <= WEAK or figures)
 
 
 def _over_two_lines(page: Page, hit: Hit, first: Segment, value: Value) -> Value:

@@ -113,7 +113,14 @@ def _is_value(hit: Hit, other: Hit) -> bool:
         return False
     words = hit.line.words
     near = words[other.first.word].x0 - words[hit.last.word].x1 < 0.9 * hit.line.height
-    return other.exact or near
+    return other.exact or near or _reads_on(hit, other)
+
+
+def _reads_on(hit: Hit, other: Hit) -> bool:
+    """Return whether a label far to the right opens a name, all words: "Name:   Client Test SAS"."""
+    rest = hit.line.words[other.last.word + 1 : other.last.word + 4]
+    text = "".join(word.text for word in rest)
+    return bool(text) and "_name" in hit.roles and not any(c.isdigit() for c in text)
 
 
 def _after(hit: Hit, end: int) -> list[Word]:

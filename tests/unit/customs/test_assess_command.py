@@ -1,12 +1,16 @@
 """``entreposto assess``: figures for people and programs, problems with their fields."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner, Result
 
 from cli.assess import command
+from customs.duties.derivation import replay
+
+SCHEMA = Path(__file__).resolve().parents[3] / "docs" / "assess.schema.json"
 
 REQUEST: dict[str, Any] = {
     "registered_on": "2026-03-10",
@@ -104,3 +108,44 @@ def test_text_that_is_no_json_is_a_problem_of_the_file(tmp_path: Path) -> None:
     told = run(tmp_path, "not json")
     assert told.exit_code == 2
     assert told.stderr.startswith("file: Invalid JSON")
+
+
+def test_a_problem_of_form_and_one_of_matter_are_told_in_one_list(tmp_path: Path) -> None:
+    told = run(tmp_path, json.dumps({**REQUEST, "afrmm": "-1", "exchange": {}}), "--json")
+    assert told.exit_code == 2
+    fields = [problem["field"] for problem in json.loads(told.stdout)["problems"]]
+    assert fields == ["afrmm", "freight.currency", "items[0].value.currency"]
+
+
+def test_the_explanation_gives_the_totals_again(tmp_path: Path) -> None:
+    told = json.loads(run(tmp_path, json.dumps(REQUEST), "--explain", "--json").stdout)
+    again = replay(told["explanation"])
+    for name, amount in told["totals"].items():
+        assert amount is None or again[f"totals.{name}"] == Decimal(amount)
+
+
+def test_people_read_the_tree_from_what_is_payable_down_to_the_rule(tmp_path: Path) -> None:
+    own_rates = {**REQUEST["items"][0], "rates": {}}
+    told = run(tmp_path, json.dumps({**REQUEST, "items": [own_rates]}), "--explain").stdout
+    below = told[told.index("totals.payable = 18953.06") :]
+    assert "ii rate = 16  rule ii-84821010: TEC, Resolução Gecex 272/2021" in below
+    assert "value = 4000.00  given: items.0.value" in below
+    assert "quote = 5.4000  given: exchange.USD" in below
+
+
+def test_the_schema_is_printed_and_kept_beside_the_docs() -> None:
+    printed = json.loads(CliRunner().invoke(command, ["--schema"]).stdout)
+    kept = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    # When the request changes: ./entreposto assess --schema > docs/assess.schema.json
+    assert printed == kept
+
+
+def test_the_published_shape_is_kept_to_the_letter(tmp_path: Path) -> None:
+    told = json.loads(run(tmp_path, json.dumps(REQUEST), "--json").stdout)
+    assert set(told) == {"items", "totals", "rule_pack", "notes"}
+    assert set(told["items"][0]) == {"id", "customs_value", "taxes"}
+    assert list(told["totals"]) == [
+        "customs_value",
+        *("ii", "ipi", "pis", "cofins", "antidumping", "siscomex_fee", "afrmm"),
+        *("icms_base", "icms", "cbs_informational", "ibs_informational", "payable"),
+    ]

@@ -9,6 +9,7 @@ from temporalio.exceptions import ApplicationError
 from customs.duties import Assessment, AssessmentRefused, AssessmentRequest, RulePack, assess
 from customs.duties.derivation import QuoteSource
 from customs.duties.kinds import TAXES
+from customs.duties.terms import currencies
 from customs.filing import AssessmentMade
 from customs.payload import StoredRef
 from gateways.doors import ExchangeRates, Quote, QuoteMissing, Unavailable
@@ -34,7 +35,8 @@ class DutyDesk:
         Raises:
             ApplicationError: ``QuoteMissing``: it is asked for again later.
         """
-        quotes = [self._quote(currency, on) for currency in request.currencies()]
+        needed = currencies(request, self.packs().on(on))
+        quotes = [self._quote(currency, on) for currency in needed]
         sources = {
             f"exchange.{quote.currency}": QuoteSource(
                 currency=quote.currency, quoted_on=quote.quote_date, source=quote.source

@@ -15,6 +15,7 @@ from customs.duties.request import (
     NO_REDUCTIONS,
     NO_RELIEF,
     NO_SPECIFIC,
+    AssessmentRequest,
     RequestItem,
 )
 
@@ -87,6 +88,18 @@ def item_terms(item: RequestItem, like: tuple[object, ...], rules: RulesInForce)
     if not isinstance(known, ItemTerms):
         known = rules.resolved[like] = _resolve(item, rules)
     return known
+
+
+def currencies(request: AssessmentRequest, rules: RulesInForce) -> tuple[str, ...]:
+    """Return every currency that needs a quote: those of the request, and of rates per quantity."""
+    needed = dict.fromkeys(request.currencies())
+    for item in request.items:
+        needed |= dict.fromkeys(
+            terms.currency
+            for terms in item_terms(item, likeness(item), rules).taxes
+            if terms.per != "%" and terms.currency != "BRL"
+        )
+    return tuple(needed)
 
 
 def _resolve(item: RequestItem, rules: RulesInForce) -> ItemTerms:

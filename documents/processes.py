@@ -49,7 +49,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             # No secret of the parent's environment reaches a process that parses strangers' files.
-            env=keep | {"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+            env=keep | {"PYTHONPATH": str(_ROOT)},
             cwd="/",
             # Ctrl-C at the terminal is the parent's: it ends its children by closing their pipe.
             start_new_session=True,

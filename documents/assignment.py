@@ -16,6 +16,7 @@ _PRICED = frozenset({"unit_price", "amount", "gross_amount"})
 _NO_FIGURES = frozenset(
     {"position", "ncm", "cfop", "item_code", "date", "origin", "unit", "description"}
 )
+_OF_ALL = frozenset({"net_weight_kg", "gross_weight_kg", "measurement"})
 _PROOF, _SUM, _PROVEN, _SAMPLE, _MOST = 4.0, 1.2, 0.95, 14, 9
 _KIN = {("amount", "gross_amount"): 0.3, ("quantity", "packages"): 0.2}
 _OTHER_ROLE, _NO_FIGURE, _TAX = -0.8, -1.2, -1.0
@@ -78,15 +79,21 @@ def _best(
 
 
 def _named(columns: Sequence[Column]) -> dict[str, Column]:
-    """Return a column for each role that a head names; of two, the fuller one."""
+    """Return a column for each role that a head names; of two, the fuller or the larger one."""
     named: dict[str, Column] = {}
     for column in columns:
         role = str(column.role)
-        if role in NUMERIC and (
-            role not in named or len(column.figures) > 2 * len(named[role].figures)
-        ):
+        if role in NUMERIC and (role not in named or _outweighs(column, named[role], role)):
             named[role] = column
     return named
+
+
+def _outweighs(column: Column, other: Column, role: str) -> bool:
+    """Return whether a column is rather the one meant: weights of all packages, not of each."""
+    if len(column.figures) > 2 * len(other.figures):
+        return True
+    larger = sum(f.amount for f in column.figures) > sum(f.amount for f in other.figures)
+    return role in _OF_ALL and larger and len(column.figures) >= len(other.figures)
 
 
 def _triples(

@@ -10,7 +10,7 @@ from documents.bands import bands_of
 from documents.body import stops
 from documents.columns import Figure
 from documents.equations import Extras, Proof, proof
-from documents.heads import Head
+from documents.heads import NUMERIC, Head
 from documents.row_texts import texts_of
 from documents.rows import Table
 from documents.selection import selected
@@ -29,13 +29,19 @@ def open_table(tables: Sequence[Table], sheet: Sheet) -> Table | None:
     """Return the rows that lines prove by themselves, if they prove more than ``tables`` do."""
     proofs = sum(row.proof.weight for t in tables for row in t.rows if row.proof)
     rows = sum(len(table.rows) for table in tables)
-    if proofs > 0.6 * rows and rows:
+    if (proofs > 0.6 * rows and rows) or any(_unpriced(table) for table in tables):
         return None
     start, end = _reach(tables, sheet)
     found = [f for line in sheet.lines[start:end] if (f := _proven(line, sheet)) is not None]
     if sum(f[2].weight for f in found) < max(_LEAST, proofs + 0.5):
         return None
     return _table(tables[0].head if tables else None, found, sheet)
+
+
+def _unpriced(table: Table) -> bool:
+    """Return whether a head says clearly that its table holds goods without prices."""
+    roles = table.head.roles
+    return len(roles & NUMERIC) >= 2 and not roles & {"unit_price", "amount", "gross_amount"}
 
 
 def _reach(tables: Sequence[Table], sheet: Sheet) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from documents.row_texts import described, edges_of, texts_of
 from documents.selection import selected
 from documents.sheet import Sheet
 from documents.totals import Row, totals_below
-from documents.words import Line, overlap
+from documents.words import Line, Segment, overlap
 
 _PRICED = ("amount", "gross_amount")
 _COUNTED = ("quantity", "packages", "gross_weight_kg", "net_weight_kg", "measurement")
@@ -103,16 +103,28 @@ def _further(
 
 
 def _proves(found: Assignment, sheet: Sheet, place: int) -> bool:
-    figures = sheet.figures_on([sheet.lines[place]])
-    q, p, a = (_in_column(figures, found.roles[role]) for role in TRIPLE)
-    if not (q and p and a):
-        return False
-    return proof(q.amount, p.amount, a.amount, Extras()) is not None
+    """Return whether a line carries the amount of a row that the known columns prove."""
+    line = sheet.lines[place]
+    around = sheet.lines[max(0, place - 4) : place + 5]
+    near, far = (
+        sheet.figures_on([n for n in around if _beside(n, line, reach)]) for reach in _REACHES
+    )
+    amounts = _in_column(sheet.figures_on([line]), found.roles["amount"])
+    prices = _in_column(far, found.roles["unit_price"])
+    return any(
+        proof(quantity.amount, price.amount, amount.amount, Extras())
+        for quantity in _in_column(near, found.roles["quantity"])
+        for price in prices
+        for amount in amounts
+    )
 
 
-def _in_column(figures: Sequence[Figure], column: Column) -> Figure | None:
-    near = [f for f in figures if not f.percent and overlap(f.span, column.span) > 0.5 * _width(f)]
-    return near[0] if near else None
+def _beside(line: Line, other: Line, reach: float) -> bool:
+    return line.page == other.page and abs(line.middle - other.middle) < reach * other.height
+
+
+def _in_column(figures: Sequence[Figure], column: Column) -> list[Figure]:
+    return [f for f in figures if not f.percent and overlap(f.span, column.span) > 0.5 * _width(f)]
 
 
 def _width(figure: Figure) -> float:
@@ -136,15 +148,22 @@ def _rows(head: Head, found: Assignment, body: Sequence[Line], heads: Collection
 
 
 def _headed(rows: list[Row]) -> list[Row]:
+    """Return the rows with a description: where no head says which column it is, the wordiest."""
     role = described([row.texts for row in rows])
     if role is None:
         return rows
     return [
-        replace(row, texts=row.texts | {"description": row.texts[role]})
+        replace(row, texts=row.texts | {"description": _named(row.texts[role])})
         if role in row.texts
         else row
         for row in rows
     ]
+
+
+def _named(texts: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Return the phrases without a code that stands over them."""
+    code = len(texts) > 1 and len(texts[0].words) == 1 and any(c.isdigit() for c in texts[0].text)
+    return texts[1:] if code else texts
 
 
 def _reached(

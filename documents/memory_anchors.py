@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, takewhile
 from math import sqrt
 
@@ -97,7 +98,13 @@ def _last_unnumbered(words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _spelled(words: Sequence[Word]) -> tuple[str, ...]:
-    return tuple(text for word in words for text in tokens(word.text))
+    return tuple(text for word in words for text in _tokens(word.text))
+
+
+@lru_cache(maxsize=8192)
+def _tokens(text: str) -> tuple[str, ...]:
+    """Return the folded words of a printed one; the same words are asked for anchor by anchor."""
+    return tokens(text)
 
 
 def _word_after(spot: Spot) -> str:
@@ -131,13 +138,16 @@ def _followed(anchor: Anchor, lines: Sequence[Line]) -> Iterator[Lead]:
 
 def _matches(wanted: tuple[str, ...], segment: Segment) -> Iterator[tuple[int, int]]:
     """Yield where words of a phrase spell ``wanted``: the first one and the one after the last."""
-    for first in range(len(segment.words)):
-        spelled: tuple[str, ...] = ()
-        for place in range(first, len(segment.words)):
-            spelled += _spelled(segment.words[place : place + 1])
-            if spelled == wanted:
-                yield first, place + 1
-            if len(spelled) >= len(wanted):
+    spelled = [_tokens(word.text) for word in segment.words]
+    for first, parts in enumerate(spelled):
+        if parts[:1] != wanted[:1]:
+            continue
+        told: tuple[str, ...] = ()
+        for after, more in enumerate(spelled[first:], first + 1):
+            told += more
+            if told == wanted:
+                yield first, after
+            if len(told) >= len(wanted):
                 break
 
 

@@ -41,7 +41,8 @@ def unlabelled_date(page: Page, conventions: Conventions) -> list[Candidate]:
         claimed = any("_other_date" in hit.roles or "_other_number" in hit.roles for hit in hits)
         value = None if claimed or line.page > 1 else typed.day(line.segments, conventions)
         if value is not None:
-            return [Candidate("issue_date", value, 0.5 * value.trust, line.index)]
+            rule = "form:issue_date"
+            return [Candidate("issue_date", value, 0.5 * value.trust, line.index, rule)]
     return []
 
 
@@ -148,7 +149,7 @@ def _incoterm(page: Page) -> Candidate | None:
             if value is not None:
                 found.setdefault(value.text, value)
     only = next(iter(found.values())) if len(found) == 1 else None
-    return Candidate("incoterm", only, 0.7, 0) if only else None
+    return Candidate("incoterm", only, 0.7, 0, "form:incoterm") if only else None
 
 
 def _currency(page: Page) -> Candidate | None:
@@ -166,7 +167,7 @@ def _currency(page: Page) -> Candidate | None:
     code, count = seen.most_common(1)[0]
     share = count / sum(seen.values())
     meant = _meant_by_sign(code, where[code], page)
-    return Candidate("currency", from_words(meant, [where[code]]), 0.9 * share, 0)
+    return Candidate("currency", from_words(meant, [where[code]]), 0.9 * share, 0, "form:currency")
 
 
 def _meant_by_sign(code: str, word: Word, page: Page) -> str:

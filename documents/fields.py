@@ -50,7 +50,8 @@ FREE_TEXT = (typed.name, typed.phrase)
 LAST_WINS = frozenset({"total_amount", "net_amount", "tax_amount"})
 """Of equal candidates the last counts: totals stand after what they total."""
 
-_RIGHT, _BELOW = 0.95, 0.9
+_RELATIONS = {"right": 0.95, "below": 0.9}
+"""Where a value stands to its label → how far that place is believed."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ class Candidate:
     value: Value
     confidence: float
     line: int
+    rule: str = ""
+    """What found it, such as ``label-right:invoice_number``."""
 
     def as_field(self) -> Field:
         """Return the value as a reading holds it."""
@@ -75,6 +78,8 @@ class Candidate:
             confidence=round(min(self.confidence, 0.99), 3),
             page=self.value.page,
             box=box,
+            raw=self.value.raw,
+            rule=self.rule or (f"found:{self.field}" if self.field else ""),
         )
 
 
@@ -127,14 +132,14 @@ def _candidate(page: Page, hit: Hit, name: str, conventions: Conventions) -> Can
     parse = PARSERS[name]
     if parse in FREE_TEXT and not (hit.colon or hit.exact):
         return None
-    for relation, segments in _places(page, hit, parse in FREE_TEXT):
+    for where, segments in _places(page, hit, parse in FREE_TEXT):
         value = parse(segments, conventions)
         if value is None or (parse is typed.weight and _unsure(hit, name, value)):
             continue
         if not _is_label(page, value):
             value = _continued(page, value) if name == "payment_terms" else value
-            confidence = label_strength(hit, name) * relation * value.trust
-            return Candidate(name, value, confidence, hit.line.index)
+            confidence = label_strength(hit, name) * _RELATIONS[where] * value.trust
+            return Candidate(name, value, confidence, hit.line.index, f"label-{where}:{name}")
     return None
 
 
@@ -143,7 +148,7 @@ def _unsure(hit: Hit, name: str, value: Value) -> bool:
     return hit.roles[name] <= WEAK and value.trust < 1.0
 
 
-def _places(page: Page, hit: Hit, free: bool) -> list[tuple[float, Sequence[Segment]]]:
+def _places(page: Page, hit: Hit, free: bool) -> list[tuple[str, Sequence[Segment]]]:
     """Return where the value may stand, the likelier place first.
 
     A box has its label above its words: without a colon, words that begin under the label's
@@ -152,7 +157,7 @@ def _places(page: Page, hit: Hit, free: bool) -> list[tuple[float, Sequence[Segm
     beside = right_of(page, hit)
     under = below(page, hit) if hit.leads and len(beside) <= 1 else []
     boxed = free and not hit.colon and under and abs(under[0].box[0] - hit.x0) < 3
-    places = [(_RIGHT, beside), (_BELOW, under)]
+    places = [("right", beside), ("below", under)]
     return places[::-1] if boxed else places
 
 

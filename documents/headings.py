@@ -74,12 +74,14 @@ def _read(
     sure = (_MARKED if marked else _BARE) + (_LARGE if large else 0.0)
     text = " ".join(word.text for word in words[place:end]).strip(" .,;:#()")
     if len(segment.words) > place:
-        yield Candidate(field, from_words(text, words[place:end]), sure, line.index)
+        rule = f"heading:{field}"
+        yield Candidate(field, from_words(text, words[place:end]), sure, line.index, rule)
     if joined is not None:
         rest = Segment(tuple(words[joined:]))
         dated = typed.day([rest], conventions)
         if dated is not None:
-            yield Candidate("issue_date", dated, _DATED * dated.trust, line.index)
+            sure = _DATED * dated.trust
+            yield Candidate("issue_date", dated, sure, line.index, "heading:issue_date")
 
 
 def _with_next(page: Page, line: Line, segment: Segment) -> list[Word]:

@@ -26,7 +26,7 @@ _MAILERS = frozenset(
     ["gmail", "hotmail", "outlook", "yahoo", "gmx", "web", "icloud", "aol", "live"]
 )
 _SENDER, _ADDRESSEE = 0.66, 0.66
-_BUYER = 0.5
+_BUYER, _MOST = 0.5, 0.9
 _ADDRESS, _FOOT, _LARGE, _FORMAL = 0.42, 0.4, 0.36, 0.34
 
 
@@ -38,19 +38,18 @@ class Spot(NamedTuple):
     buyer: float
 
 
-def unlabelled(page: Page, field: str, taken: Sequence[str]) -> Candidate | None:
-    """Return the best name for the seller or the buyer that is not one of ``taken``."""
+def unlabelled(page: Page, field: str, taken: Sequence[str]) -> list[Candidate]:
+    """Return the names that may be the seller or the buyer and are none of ``taken``, best first."""
     known = {_key(name) for name in taken}
-    seller = field == "seller_name"
-    best: tuple[float, Value] | None = None
+    found: dict[str, Candidate] = {}
     for spot in _spots(page):
-        worth = spot.seller if seller else spot.buyer
+        worth = min(spot.seller if field == "seller_name" else spot.buyer, _MOST)
         key = _key(spot.value.text)
         if not key or any(key == k or key in k for k in known):
             continue
-        if best is None or worth > best[0]:
-            best = (worth, spot.value)
-    return Candidate(field, best[1], min(best[0], 0.9), 0) if best else None
+        if key not in found or worth > found[key].confidence:
+            found[key] = Candidate(field, spot.value, worth, 0, f"letterhead:{field}")
+    return sorted(found.values(), key=lambda candidate: -candidate.confidence)
 
 
 def _spots(page: Page) -> Iterator[Spot]:

@@ -16,7 +16,7 @@ from documents.fields import Candidate, label_strength
 from documents.labels import WEAK, Hit
 from documents.regions import Page, labels_within, right_of
 from documents.typed import Value
-from documents.words import Segment, Word, box_of
+from documents.words import Segment, box_of
 
 ROLES = ("seller_name", "buyer_name", "shipper_name", "consignee_name", "notify_name")
 """Fields that hold the name of a party."""
@@ -31,7 +31,8 @@ _JOINING = re.compile(r"(&|\band|\bund|\bet|\be|\by|\bde|\bof|[,/+-])$", re.I)
 _STARTS_JOINED = re.compile(r"^(&|and\b|und\b|et\b|\(|co\b\.?)", re.I)
 CHINESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 """A letter of Chinese or Japanese."""
-_BESIDE, _BELOW, _INSIDE = 0.95, 0.93, 0.94
+_RELATIONS = {"right": 0.95, "below": 0.93}
+"""Where a name stands to its label → how far that place is believed."""
 _MOST_META = 5
 _LONGEST = 70
 
@@ -106,8 +107,9 @@ def _labelled(page: Page, hit: Hit, name: str) -> Candidate | None:
     strength = _label_strength(hit, name)
     if not strength:
         return None
-    for relation, value in _values(page, hit, name):
-        return Candidate(name, value, strength * relation * value.trust, hit.line.index)
+    for where, value in _values(page, hit, name):
+        sure = strength * _RELATIONS[where] * value.trust
+        return Candidate(name, value, sure, hit.line.index, f"label-{where}:{name}")
     return None
 
 
@@ -127,19 +129,19 @@ def _opens_sentence(hit: Hit) -> bool:
     return hit.printed.casefold() in ("recebemos de", "sold to", "bill to", "invoice to")
 
 
-def _values(page: Page, hit: Hit, name: str) -> Iterator[tuple[float, Value]]:
+def _values(page: Page, hit: Hit, name: str) -> Iterator[tuple[str, Value]]:
     """Yield the names beside and below a label, the likelier place first."""
     beside = right_of(page, hit)[:1]
     value = name_from(beside) if beside and not _is_label(page, beside[0]) else None
     under = list(_named_lines(page, hit))
     if value is not None and (hit.colon or _opens_sentence(hit) or not under):
-        yield _BESIDE, _over_two_lines(page, hit, beside[0], value)
+        yield "right", _over_two_lines(page, hit, beside[0], value)
         return
     if beside and value is None and hit.colon and _is_no_name(page, beside[0], hit.roles[name]):
         return
     found = name_from(under)
     if found is not None:
-        yield _BELOW, found
+        yield "below", found
 
 
 def _is_no_name(page: Page, beside: Segment, strength: float) -> bool:
@@ -209,10 +211,3 @@ def _is_label(page: Page, segment: Segment) -> bool:
         abs(hit.x0 - segment.box[0]) < 2 and (hit.colon or hit.exact)
         for hit in labels_within(page, segment)
     )
-
-
-def from_segment(field: str, segment: Segment, confidence: float) -> Candidate:
-    """Return a name that stands alone as a candidate."""
-    words: Sequence[Word] = segment.words
-    value = Value(clean_name(segment.text), segment.page, box_of(words))
-    return Candidate(field, value, confidence, 0)

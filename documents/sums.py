@@ -122,6 +122,5 @@ def _taxed(net: Decimal, printed: Sequence[Printed]) -> Printed | None:
 
 
 def _field(amount: Printed, sure: float) -> Field:
-    return Candidate(
-        "total_amount", from_words(plain(amount.value), amount.words), sure, amount.line
-    ).as_field()
+    value = from_words(plain(amount.value), amount.words)
+    return Candidate("total_amount", value, sure, amount.line, "sum:total_amount").as_field()

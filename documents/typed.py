@@ -36,6 +36,8 @@ class Value:
     page: int
     box: Box
     trust: float = 1.0
+    raw: str = ""
+    """The words as printed; empty where that is the value."""
 
 
 Parser = Callable[[Sequence[Segment], Conventions], Value | None]
@@ -49,7 +51,8 @@ def plain(number: Decimal) -> str:
 
 def from_words(text: str, words: Sequence[Word], trust: float = 1.0) -> Value:
     """Return a value printed by ``words``."""
-    return Value(text, words[0].page, box_of(words), trust)
+    printed = " ".join(word.text for word in words)
+    return Value(text, words[0].page, box_of(words), trust, "" if printed == text else printed)
 
 
 def numerals_in(

@@ -4,10 +4,11 @@ Pure: it is given words with boxes and knows nothing of files. Absent stays abse
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from documents.checks import run_checks
 from documents.dates import month_first, month_hint
+from documents.evidence import Evidence, evidence_of
 from documents.extras import (
     consignee_cnpj,
     extra_candidates,
@@ -52,6 +53,8 @@ class Understood:
     checks: tuple[Check, ...]
     page: Page | None = None
     conventions: Conventions | None = None
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    """Features of each chosen field, for a calibration."""
 
 
 def understand(
@@ -90,12 +93,13 @@ def _read(
     if "total_amount" in kind.fields:
         total = settled_total(page, tables, conventions, fields, found, lines)
         fields |= {"total_amount": total} if total is not None else {}
-    _add_unlabelled(page, fields, kind)
+    found += _unlabelled(page, fields, kind)
     if kind.labels != INVOICE_LABELS:
         fields |= details(page, kind.parties, fields)
     fields.pop("vessel_and_voyage", None)
     checks = run_checks(kind.checks, fields, lines)
-    return Understood(recognition, fields, tuple(lines), checks, page, conventions)
+    evidence = evidence_of(fields, found, checks)
+    return Understood(recognition, fields, tuple(lines), checks, page, conventions, evidence)
 
 
 def _found(
@@ -146,12 +150,15 @@ def _chosen(found: list[Candidate]) -> dict[str, Field]:
     return {name: candidate.as_field() for name, candidate in chosen if candidate is not None}
 
 
-def _add_unlabelled(page: Page, fields: dict[str, Field], kind: DocumentKind) -> None:
-    """Add the parties that no label names, with the low confidence of a guess by place."""
+def _unlabelled(page: Page, fields: dict[str, Field], kind: DocumentKind) -> list[Candidate]:
+    """Add the parties that no label names to ``fields``; return all that might have been them."""
+    found: list[Candidate] = []
     if "seller_name" not in kind.parties:
-        return
+        return found
     for name, other in (("seller_name", "buyer_name"), ("buyer_name", "seller_name")):
         if name not in fields:
-            found = unlabelled(page, name, [fields[other].value] if other in fields else [])
-            if found is not None and found.confidence >= FLOOR:
-                fields[name] = found.as_field()
+            named = unlabelled(page, name, [fields[other].value] if other in fields else [])
+            likely = [candidate for candidate in named if candidate.confidence >= FLOOR]
+            fields |= {name: likely[0].as_field()} if likely else {}
+            found += likely
+    return found

@@ -19,6 +19,7 @@ COMMANDS = {
     "quote": ("cli.quote:command", "Show the fiscal exchange rate of a day."),
     "import": ("cli.imports:command", "Start, show, list and cancel imports."),
     "paper": ("cli.papers:command", "Show what a paper says, and correct it."),
+    "mail": ("cli.mail:command", "Take in letters with papers."),
     "task": ("cli.tasks:command", "Work the inbox: list, claim, complete."),
     "milestone": ("cli.milestones:command", "Report what happened to the goods."),
     "stock": ("cli.stock:command", "Show the bonded ledger."),

@@ -1,4 +1,4 @@
-"""``python -P -m web``: the console on this machine."""
+"""``python -P -m web``: the console on this machine, and the drop for letters beside it."""
 
 import asyncio
 
@@ -6,6 +6,7 @@ import uvicorn
 
 from web.app import create_app
 from wiring.house import open_desk
+from wiring.mail_drop import watch
 from wiring.settings import Settings, load
 
 
@@ -19,7 +20,11 @@ async def serve(settings: Settings) -> None:
             server_header=False,
             log_level="warning",
         )
-        await uvicorn.Server(config).serve()
+        post = asyncio.create_task(watch(desk, settings.home / "inbox"))
+        try:
+            await uvicorn.Server(config).serve()
+        finally:
+            post.cancel()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from web import sign_in
 from web.api import (
     clock,
     imports,
+    letters,
     milestones,
     papers,
     people,
@@ -35,7 +36,7 @@ def create_app(desk: Desk) -> FastAPI:
     )
     app.state.desk = desk
     add_problem_handlers(app)
-    for module in (people, imports, milestones, tasks, programmes, products, rules, clock):
+    for module in (people, imports, milestones, tasks, programmes, products, rules, letters, clock):
         app.include_router(module.router, prefix=API)
     for owners in ("imports", "releases"):
         for part in (references, papers):

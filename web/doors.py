@@ -27,6 +27,7 @@ _HEADERS = {
 
 LARGEST_UPLOAD = 128 * 1024 * 1024
 """Bytes of a request with files: several papers at once."""
+_WITH_FILES = ("multipart/form-data", "message/rfc822")
 LARGEST_BODY = 2 * 1024 * 1024
 """Bytes of any other request."""
 
@@ -61,7 +62,7 @@ class SizeLimit:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
-        files = headers.get("content-type", "").startswith("multipart/form-data")
+        files = headers.get("content-type", "").startswith(_WITH_FILES)
         limit = LARGEST_UPLOAD if files else LARGEST_BODY
         said = headers.get("content-length", "0")
         if not said.isdigit() or int(said) > limit:

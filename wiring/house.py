@@ -14,6 +14,7 @@ from gateways.doors import ObjectStore, Unavailable
 from records.sql import (
     SqlAudit,
     SqlClock,
+    SqlLetters,
     SqlPeople,
     SqlProductCatalogue,
     SqlProgrammeBook,
@@ -57,6 +58,7 @@ async def open_desk(settings: Settings, with_temporal: bool = True) -> AsyncIter
         ledger=SqlLedger(engine),
         book=SqlProgrammeBook(engine),
         products=SqlProductCatalogue(engine),
+        letters=SqlLetters(engine),
         rules=packs.shelf.in_force,
         packs=packs,
         outside_clock=_outside_clock(settings) if with_temporal else None,

@@ -3,6 +3,7 @@
 from records.sql.audit import SqlAudit, SqlOutbox
 from records.sql.clock import SqlClock
 from records.sql.filing import SqlFilingJournal, SqlWatchList
+from records.sql.letters import SqlLetters
 from records.sql.packs import SqlPackBook
 from records.sql.people import SqlPeople
 from records.sql.portal_sessions import SqlPortalSessions
@@ -18,6 +19,7 @@ __all__ = [
     "SqlAudit",
     "SqlClock",
     "SqlFilingJournal",
+    "SqlLetters",
     "SqlOutbox",
     "SqlPackBook",
     "SqlPeople",

@@ -207,3 +207,18 @@ rule_pack_activation = Table(
     Column("reason", Text, nullable=False),
     Column("evidence_sha256", Text, nullable=False),
 )
+
+letter = Table(
+    "letter",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("message_id", Text, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("files", ARRAY(Text), nullable=False),
+    Column("raw", JSONB, nullable=False),
+    Column("received_at", Instant, nullable=False, index=True),
+    Column("reference", Text),
+    Column("why", Text, nullable=False),
+    Column("matched_by", Text, nullable=False),
+)

@@ -1,4 +1,4 @@
-"""News that matched no import: kept until a person says whose it is."""
+"""News and letters that matched no import: kept until a person says whose they are."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -22,10 +22,13 @@ async def waiting(desk: TheDesk, screen: TheScreen) -> HTMLResponse:
 
 @router.post("/waiting")
 async def match(request: Request, desk: TheDesk, screen: TheScreen) -> Response:
-    """Match an event to an import or release; what names the same things goes along."""
+    """Match an event, and what names the same things, or a letter to an import or release."""
     given = await given_of(await request.form())
-    event = given.text("event")
+    event, letter = given.text("event"), given.text("letter")
     try:
+        if letter:
+            await desk.match_letter(letter, given.text("reference"), screen.actor)
+            return RedirectResponse("/waiting", status_code=303)
         if not event.isdigit():
             raise NotFound("unknown-event", f"There is no waiting event {event!r}.")
         await desk.match(int(event), given.text("reference"), screen.actor)
@@ -42,5 +45,7 @@ async def _page(
         status=status,
         notice=notice,
         events=await desk.waiting(),
+        letters=await desk.letters(),
+        may_match_letters=screen.actor.may(*ACCESS["letters.match"]),
         may_match=screen.actor.may(*ACCESS["milestones.match"]),
     )

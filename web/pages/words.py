@@ -160,6 +160,7 @@ ACTS = {
     "import.file_entry": N_("filed the entry"),
     "papers.add": N_("handed papers in"),
     "paper.correct": N_("corrected a paper"),
+    "letters.match": N_("matched a letter"),
     "milestone.record": N_("reported a milestone"),
     "milestones.report": N_("reported milestones"),
     "milestones.match": N_("matched an event"),

@@ -13,6 +13,8 @@ ACCESS: dict[str, tuple[Role, ...]] = {
     "import.file_entry": (Role.BROKER, Role.CUSTOMS_MANAGER),
     "papers.add": (Role.BROKER, Role.OPERATOR, Role.SUPPLIER, Role.BUYER, Role.PLANNER),
     "paper.correct": (Role.BROKER, Role.OPERATOR),
+    "letters.match": (Role.BROKER, Role.OPERATOR, Role.PLANNER),
+    "letters.receive": (Role.BROKER, Role.OPERATOR, Role.SYSTEM),
     "milestone.record": (*_INSIDE, Role.SUPPLIER, Role.BUYER, Role.SYSTEM),
     "milestones.report": (*_INSIDE, Role.SUPPLIER, Role.SYSTEM),
     "milestones.match": (Role.BROKER, Role.OPERATOR, Role.PLANNER),

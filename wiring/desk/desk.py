@@ -5,9 +5,9 @@ from wiring.desk.clock import ClockCounter
 from wiring.desk.corrections import CorrectionCounter
 from wiring.desk.dossier import DossierCounter
 from wiring.desk.imports import ImportCounter
+from wiring.desk.letters import LetterCounter
 from wiring.desk.lists import ListCounter
 from wiring.desk.milestones import MilestoneCounter
-from wiring.desk.papers import PaperCounter
 from wiring.desk.products import ProductCounter
 from wiring.desk.programmes import ProgrammeCounter
 from wiring.desk.rules import RulesCounter
@@ -16,7 +16,7 @@ from wiring.desk.tasks import TaskCounter
 
 class Desk(
     ImportCounter,
-    PaperCounter,
+    LetterCounter,
     CorrectionCounter,
     MilestoneCounter,
     TaskCounter,

@@ -9,6 +9,7 @@ from activities.rule_packs import PackShelf
 from customs.duties.packs import RulePack
 from customs.payload import Payload
 from gateways.doors import ObjectStore
+from records.letters import Letters
 from records.ports import (
     Audit,
     BusinessClock,
@@ -102,6 +103,7 @@ class Ports:
     ledger: Ledger
     book: ProgrammeBook
     products: ProductCatalogue
+    letters: Letters
     rules: Callable[[], RulePack]
     """Read when first needed; says which NCM codes may be declared on a day."""
     packs: RuleBooks

@@ -13,6 +13,7 @@ from customs.orders import ImportOrder
 from customs.payload import Payload, StoredRef
 from customs.people import Actor
 from customs.views import ImportView, StageReached, TaskEvent
+from records.letters import KeptLetter
 from records.ports import AuditEntry, DemandReport, Person, ReferenceTaken, WaitingNews
 from records.products import ProductConflict
 from stock.movements import Balance, Lot, Movement
@@ -238,6 +239,24 @@ class FakeBook:
 
     def stock(self, agreement: str) -> list[DemandReport]:
         return self.counted
+
+
+class FakeLetters:
+    def __init__(self) -> None:
+        self.kept: dict[str, KeptLetter] = {}
+
+    def get(self, key: str) -> KeptLetter | None:
+        return self.kept.get(key)
+
+    def keep(self, letter: KeptLetter) -> None:
+        self.kept.setdefault(letter.key, letter)
+
+    def hand_over(self, key: str, reference: str, person: str) -> None:
+        update = {"reference": reference, "matched_by": person}
+        self.kept[key] = self.kept[key].model_copy(update=update)
+
+    def newest(self, waiting: bool, limit: int = 100) -> list[KeptLetter]:
+        return [one for one in self.kept.values() if not (waiting and one.reference)][:limit]
 
 
 class FakeOutside:

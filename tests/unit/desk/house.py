@@ -17,6 +17,7 @@ from tests.unit.desk.fakes import (
     FakeBook,
     FakeClock,
     FakeLedger,
+    FakeLetters,
     FakeOutside,
     FakePeople,
     FakeProducts,
@@ -58,6 +59,7 @@ class House:
     ledger: FakeLedger = field(default_factory=FakeLedger)
     book: FakeBook = field(default_factory=FakeBook)
     products: FakeProducts = field(default_factory=FakeProducts)
+    letters: FakeLetters = field(default_factory=FakeLetters)
     outside: FakeOutside = field(default_factory=FakeOutside)
 
     def __post_init__(self) -> None:
@@ -80,6 +82,7 @@ class House:
                 ledger=self.ledger,
                 book=self.book,
                 products=self.products,
+                letters=self.letters,
                 rules=shipped_pack,
                 packs=self.packs,
                 outside_clock=self.outside,

@@ -48,6 +48,36 @@ async def test_a_file_above_the_limit_is_refused_and_none_is_stored(booked: Hous
     assert not booked.store.objects
 
 
+@pytest.mark.parametrize(
+    ("changes", "field", "why"),
+    [
+        ({"body": b""}, "papers.1", "the file is empty"),
+        ({"body": b"MZ\x90"}, "papers.1", "a program"),
+        ({"kind": "love_letter"}, "kind.1", "known: commercial_invoice"),
+    ],
+)
+async def test_a_file_that_can_be_no_paper_is_refused_by_its_place(
+    booked: House, changes: dict[str, object], field: str, why: str
+) -> None:
+    good = PaperForm(filename="good.pdf", body=b"%PDF-1.7")
+    bad = PaperForm.model_validate({"filename": "bad.pdf", "body": b"%PDF-1.7"} | changes)
+
+    with pytest.raises(Invalid, match=r"bad\.pdf") as refused:
+        await booked.desk.add_papers("IMP-7", [good, bad], booked.actor("bruna"))
+
+    (error,) = refused.value.extra["errors"]
+    assert error["field"] == field
+    assert why in error["message"]
+    assert not booked.store.objects
+
+
+async def test_too_many_files_at_once_are_refused(booked: House) -> None:
+    paper = PaperForm(filename="good.pdf", body=b"%PDF-1.7")
+
+    with pytest.raises(Invalid, match="At most 50 files"):
+        await booked.desk.add_papers("IMP-7", [paper] * 51, booked.actor("bruna"))
+
+
 def test_a_file_is_known_by_its_content() -> None:
     assert media_type(b"\n%PDF-1.4") == "application/pdf"
     assert media_type(b"\x89PNG\r\n\x1a\n") == "image/png"

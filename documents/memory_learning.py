@@ -38,7 +38,10 @@ def learn(
     heads = [said for said in corrections if said.line is None]
     fields = dict(layout.fields)
     for said in heads:
-        fields[said.field] = _field(fields.get(said.field, FieldMemory()), paper, said)
+        known = fields.get(said.field, FieldMemory())
+        learned_of = _field(known, paper, said)
+        if learned_of is not known:
+            fields[said.field] = learned_of
     learned = layout.model_copy(
         update={
             "fields": fields,
@@ -63,6 +66,9 @@ def _field(memory: FieldMemory, paper: Paper, said: Correction) -> FieldMemory:
     before = paper.fields.get(said.field)
     confirmed = same(before.value if before else "", said.value)
     spots = spots_for(paper, said)
+    if said.value and not spots:
+        # Printed otherwise, or misread letter by letter: that says nothing of where it stands.
+        return memory
     again = paper.sha256 in memory.papers
     known = memory.places if again else _judged(memory, paper, said)
     return FieldMemory(

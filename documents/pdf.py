@@ -7,9 +7,10 @@ read first. The engines are in the rooms behind (``pdfium``, ``plumber``).
 
 import hashlib
 import time
+from collections.abc import Callable
 from typing import Any
 
-from customs.papers import PaperProblem
+from customs.papers import Correction, PaperProblem
 from documents.attachments import attached_data
 from documents.embedded_xml import with_data
 from documents.identity import identities
@@ -22,7 +23,8 @@ from documents.problems import problem
 from documents.reading import Reading
 from documents.scans import Scans, Unclear
 from documents.serving import serve
-from documents.turning import fields_as_shown
+from documents.turning import Stand, as_read, as_shown, fields_as_shown
+from documents.words import Box
 
 MEGABYTES = 1536
 """Memory that reading one file may take."""
@@ -70,10 +72,25 @@ def learn(body: bytes, lesson: Lesson, scans: Scans | None = None) -> Taught:
         NeedsScan: as ``read``.
     """
     try:
-        words = [word for page in pages_in(body, scans).words for word in page]
+        pages = pages_in(body, scans)
     except Unreadable:
         return Taught(said=lesson.corrections)
-    return teach(words, hashlib.sha256(body).hexdigest(), lesson)
+    words = [word for page in pages.words for word in page]
+    said = tuple(_turned(one, pages.stands, as_read) for one in lesson.corrections)
+    digest = hashlib.sha256(body).hexdigest()
+    taught = teach(words, digest, lesson.model_copy(update={"corrections": said}))
+    placed = tuple(_turned(one, pages.stands, as_shown) for one in taught.said)
+    return taught.model_copy(update={"said": placed})
+
+
+def _turned(
+    said: Correction, stands: dict[int, Stand], turn: Callable[[Box, Stand], Box]
+) -> Correction:
+    """Return a correction with its box brought from the page as shown to reading space, or back."""
+    stand = stands.get(said.page or 0)
+    if stand is None or said.box is None:
+        return said
+    return said.model_copy(update={"box": turn(said.box, stand)})
 
 
 def _reading(filename: str, digest: str, pages: Pages, part: Part) -> Reading:

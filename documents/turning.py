@@ -35,6 +35,18 @@ def as_shown(box: Box, stand: Stand) -> Box:
     return (x0, top, x1, bottom)
 
 
+def as_read(box: Box, stand: Stand) -> Box:
+    """Return a box of the page as shown in reading space: what ``as_shown`` undoes."""
+    a, b, c, d = box
+    turned = {
+        0: box,
+        1: (stand.width - d, a, stand.width - b, c),
+        2: (stand.width - c, stand.height - d, stand.width - a, stand.height - b),
+        3: (b, stand.height - c, d, stand.height - a),
+    }[stand.turn]
+    return _leaning(turned, stand._replace(lean=-stand.lean)) if stand.lean else turned
+
+
 def _leaning(box: Box, stand: Stand) -> Box:
     """Return a box where the sheet lay askew: moved about the page's centre, as large as it was."""
     x0, top, x1, bottom = box

@@ -92,6 +92,13 @@ def test_what_the_paper_does_not_say_stays_absent_next_time() -> None:
     assert "purchase_order" not in values(_of_acme("Purchase order: none-2"), known)
 
 
+def test_a_value_that_is_printed_otherwise_teaches_no_place_and_refutes_none() -> None:
+    page = _of_acme("Invoice No.: 1NV-7")
+    known = taught(page, right("invoice_number", "INV-7"))
+    assert known.layouts["commercial_invoice"].fields == {}
+    assert values(_of_acme("Invoice No.: INV-8"), known)["invoice_number"] == "INV-8"
+
+
 def test_the_sellers_own_name_is_found_wherever_it_stands() -> None:
     page = "Sold to:\nLume Ltda\n\n\n\n\n\nA trade mark of Werft Eins"
     known = taught(_of_acme(page), right("seller_name", "Werft Eins"))

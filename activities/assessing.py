@@ -8,7 +8,7 @@ from temporalio.exceptions import ApplicationError
 
 from customs.duties import Assessment, AssessmentRefused, AssessmentRequest, RulePack, assess
 from customs.duties.derivation import QuoteSource
-from customs.duties.kinds import TAXES
+from customs.duties.kinds import DEFENCE, TAXES
 from customs.duties.terms import currencies
 from customs.filing import AssessmentMade
 from customs.payload import StoredRef
@@ -95,6 +95,17 @@ def _quote_date(request: AssessmentRequest) -> date | None:
     return next((each.quoted_on for each in sources if isinstance(each, QuoteSource)), None)
 
 
+def _defence(assessment: Assessment) -> dict[str, Decimal]:
+    """Return what is payable of each duty of trade defence that arises."""
+    arising = (tax for tax in DEFENCE if tax in assessment.calculated)
+    return {
+        tax: sum(
+            (i.taxes[tax].payable for i in assessment.items if tax in i.taxes), Decimal("0.00")
+        )
+        for tax in arising
+    }
+
+
 def assessment_made(
     assessment: Assessment, stored: StoredRef, request: StoredRef | None = None
 ) -> AssessmentMade:
@@ -120,7 +131,7 @@ def assessment_made(
             "icms": totals.icms,
         },
         suspended=assessment.suspended,
-        payable={tax: getattr(totals, tax) for tax in TAXES} | charges,
+        payable={tax: getattr(totals, tax) for tax in TAXES} | _defence(assessment) | charges,
         cash=totals.payable,
         items=items,
         rule_pack=assessment.rule_pack,

@@ -14,6 +14,9 @@ TAX_NAMES = {
     "ipi": "IPI",
     "pis": "PIS",
     "cofins": "COFINS",
+    "antidumping": "ANTIDUMPING",
+    "countervailing": "MEDIDAS_COMPENSATORIAS",
+    "safeguard": "SALVAGUARDA",
     "siscomex_fee": "TAXA_UTILIZACAO",
 }
 """Our names of what is debited at registration → the Portal's."""

@@ -85,6 +85,7 @@ TAXES = {
     "ipi": "IPI",
     "pis": "PIS",
     "cofins": "COFINS",
+    "antidumping": "Antidumping",
     "siscomex_fee": N_("Siscomex fee"),
     "afrmm": "AFRMM",
     "icms_base": N_("ICMS base"),

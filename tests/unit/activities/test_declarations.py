@@ -6,10 +6,15 @@ from decimal import Decimal
 import pytest
 from temporalio.exceptions import ApplicationError
 
+from activities.assessing import assessment_made
 from activities.declarations import DeclarationActivities
 from activities.rule_packs import shipped_pack
+from customs.duties import AssessmentRequest, assess
+from customs.duties.derivation import replay
 from customs.filing import AssembleDeclaration, AssessDeclaration, AssessmentMade, RenderExtract
 from customs.orders import ClearanceOrder
+from customs.payload import StoredRef
+from gateways.portal_unico.client import TAX_NAMES
 from tests.unit.activities.doubles import MemoryStore, PlainPrinter, StandingClock, StoryRates
 from tests.unit.customs.cases import money
 from tests.unit.customs.orders import admission, release
@@ -142,3 +147,26 @@ def test_the_same_figures_give_the_same_evidence() -> None:
     made = desk.assessed(release())
     again = desk.assessed(release())
     assert made.assessment.sha256 == again.assessment.sha256
+
+
+def test_trade_defence_is_debited_with_the_other_taxes() -> None:
+    told = {"id": "1", "ncm": "98000001", "origin": "IN", "customs_value": "1000.00"}
+    request = {"registered_on": "2026-04-22", "kind": "consumption", "items": [told]}
+    assessment = assess(AssessmentRequest.model_validate(request), shipped_pack())
+    ref = StoredRef(key="k", sha256="s", media_type="application/json", size=1)
+    made = assessment_made(assessment, ref)
+    assert made.payable["antidumping"] == Decimal("120.00")
+    assert "safeguard" not in made.payable
+    assert made.payable.keys() <= TAX_NAMES.keys()
+
+
+def test_the_tree_of_an_assessment_is_stored_beside_it() -> None:
+    desk = Desk("2026-04-22")
+    stored = desk.store.get_json(desk.assessed(release()).assessment)
+    derivation = desk.store.get_json(StoredRef.model_validate(stored["derivation"]))
+    again = replay(derivation)
+    assert str(again["totals.icms"]) == stored["totals"]["icms"]
+    quotes = [
+        n["source"] for n in derivation["nodes"] if n.get("source", {}).get("kind") == "quote"
+    ]
+    assert [quote["quoted_on"] for quote in quotes] == ["2026-04-20"]

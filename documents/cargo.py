@@ -109,7 +109,26 @@ def goods_codes(sight: Sight) -> list[Candidate]:
 def goods_totals(sight: Sight) -> list[Candidate]:
     """Return weight, volume and packages of the goods: one figure of a column, or its own sum."""
     found = [c for name in _SUMMED if name in sight.wanted for c in _column_totals(sight, name)]
-    return found + _counted_packages(sight)
+    return found + _counted_packages(sight) + _weighed(sight)
+
+
+def _weighed(sight: Sight) -> list[Candidate]:
+    """Return the gross weight where it is the only one with its unit, or holds the others."""
+    nets = {hit.line.index for hit in sight.hits("net_weight_kg")}
+    values = [
+        value
+        for line in sight.page.lines
+        if line.index not in nets
+        for segment in line.segments
+        if (value := typed.weight([segment], sight.conventions)) and value.trust == 1.0
+    ]
+    weights = [Decimal(value.text) for value in values]
+    if "gross_weight_kg" not in sight.wanted or not weights:
+        return []
+    most = max(weights)
+    parts = [weight for weight in weights if weight != most]
+    whole = not parts or sum(parts) == most
+    return [Candidate("gross_weight_kg", values[weights.index(most)], 0.8, 0)] if whole else []
 
 
 def _column_totals(sight: Sight, name: str) -> list[Candidate]:
@@ -149,7 +168,7 @@ def _counted_packages(sight: Sight) -> list[Candidate]:
     if others and sum(dict.fromkeys(others)) != most and sum(others) != most:
         return []
     _, count, kind = counted[numbers.index(most)]
-    told = [Candidate("packages", from_words(str(most), [count]), 0.8, 0)]
+    told = [Candidate("packages", from_words(str(most), [count]), 0.86, 0)]
     told.append(Candidate("package_kind", from_words(kind.text.strip(".,;:()"), [kind]), 0.8, 0))
     return [candidate for candidate in told if candidate.field in sight.wanted]
 

@@ -14,7 +14,7 @@ _AWB = re.compile(r"(?<![\w-])(\d{3})[\s-]{1,3}(\d{4})\s?(\d{4})(?![\w-])")
 _FIFTEEN = re.compile(r"(?<!\d)\d{15}(?!\d)")
 _FLIGHT = re.compile(r"\b([A-Z][A-Z\d]|\d[A-Z])\s?(\d{2,4})\b")
 _HS = re.compile(r"(?<![\d.,])(\d{4})[. ]?(\d{2})(?:[. ]?(\d{2})(?:[. ]?(\d{2}))?)?(?![\d,]|\.\d)")
-_CUBIC = re.compile(r"^(m3|m³|cbm|cbms|cum|m 3)$")
+_CUBIC = re.compile(r"^(m3|m³|mtq|cbm|cbms|cum|m 3)$")
 _COUNTED = {
     1: "one um uno ein eins un une uno 壹",
     2: "two dois dos zwei deux due 贰",

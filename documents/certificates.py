@@ -62,7 +62,7 @@ def _date_near(sight: Sight, start: int, stamp: Segment) -> list[Candidate]:
 def _invoice_reference(sight: Sight) -> list[Candidate]:
     """Return number and date of "Invoice No. 118 dated 06.04.2026"."""
     for hit in sight.hits("invoice_number"):
-        beside = right_of(sight.page, hit)[:1]
+        beside = right_of(sight.page, hit)[:1] or (sight.under(hit)[:2] if hit.exact else [])
         number = codes.identifier(beside, sight.conventions)
         date = typed.day(beside, sight.conventions)
         if number is not None and date is not None:

@@ -8,6 +8,7 @@ from documents import codes, typed
 from documents.cargo_values import CARGO_PARSERS
 from documents.kinds.kind import INVOICE_LABELS
 from documents.labels import BARE, WEAK, Hit, field_labels
+from documents.labels.wrapped import joined
 from documents.reading import Field
 from documents.regions import Page, below, right_of
 from documents.typed import Conventions, Parser, Value
@@ -88,7 +89,8 @@ def page_of(lines: Iterable[Line], files: tuple[str, ...] = INVOICE_LABELS) -> P
     kept = tuple(lines)
     labels = field_labels(files)
     usual = median(line.height for line in kept) if files != INVOICE_LABELS and kept else 0.0
-    return Page(kept, [labels.hits(line) for line in kept], usual)
+    hits = [labels.hits(line) for line in kept]
+    return Page(kept, joined(kept, hits, labels.roles_of) if usual else hits, usual)
 
 
 def candidates(page: Page, conventions: Conventions, wanted: Iterable[str]) -> list[Candidate]:

@@ -10,7 +10,7 @@ from documents.freight import freight
 from documents.kinds import DocumentKind
 from documents.nota import nota
 from documents.sight import Sight
-from documents.waybills import air_waybill_number, issuer_role, title_number, to_order
+from documents.waybills import air_waybill_number, issuer_role, title_number, to_order, vessel
 
 FINDERS: dict[str, Callable[[Sight], list[Candidate]]] = {
     "volume": volume,
@@ -21,6 +21,7 @@ FINDERS: dict[str, Callable[[Sight], list[Candidate]]] = {
     "freight": freight,
     "title_number": title_number,
     "to_order": to_order,
+    "vessel": vessel,
     "issuer_role": issuer_role,
     "air_waybill_number": air_waybill_number,
     "certificate": certificate,
@@ -32,7 +33,11 @@ FINDERS: dict[str, Callable[[Sight], list[Candidate]]] = {
 
 def found_by(kind: DocumentKind, sight: Sight) -> list[Candidate]:
     """Return what the finders of a kind see."""
-    return [candidate for name in kind.finders for candidate in FINDERS[name](sight)]
+    return [
+        replace(candidate, rule=f"finder:{name}")
+        for name in kind.finders
+        for candidate in FINDERS[name](sight)
+    ]
 
 
 def named_for(kind: DocumentKind, found: Sequence[Candidate]) -> list[Candidate]:

@@ -2,7 +2,7 @@
 
 import re
 
-from documents import codes
+from documents import codes, typed
 from documents.cargo_values import access_key, digits
 from documents.fields import Candidate
 from documents.folding import fold
@@ -101,9 +101,11 @@ def _addressee(sight: Sight) -> list[Candidate]:
 
 def _carrier(sight: Sight) -> list[Candidate]:
     """Return the first name under the heading of the carriage."""
+    # Some forms leave the heading out: then the carriage stands under the total.
     begun = False
     for line, hits in zip(sight.page.lines, sight.page.hits, strict=True):
         begun = begun or fold(line.text).startswith("transportador")
+        begun = begun or any("total_amount" in hit.roles and hit.exact for hit in hits)
         for hit in hits if begun else ():
             if "_nota" in hit.roles and "razao" in fold(hit.printed):
                 name = next(iter(below(sight.page, hit)), None)
@@ -114,13 +116,17 @@ def _carrier(sight: Sight) -> list[Candidate]:
 
 
 def _kind_of_packages(sight: Sight) -> list[Candidate]:
+    found = []
     for hit in sight.hits("package_kind"):
+        counts = [h for h in sight.page.hits[hit.line.index] if "packages" in h.roles]
+        for value in (typed.count(below(sight.page, h), sight.conventions) for h in counts):
+            found += [Candidate("packages", value, 0.93, hit.line.index)] if value else []
         # "PALETES" is a label elsewhere: here it is what stands under "ESPÉCIE".
         for segment in below(sight.page, hit) if hit.exact else ():
             if any(c.isalpha() for c in segment.text):
                 value = Value(segment.text, segment.page, segment.box)
-                return [Candidate("package_kind", value, 0.9, hit.line.index)]
-    return []
+                found.append(Candidate("package_kind", value, 0.9, hit.line.index))
+    return found
 
 
 def _money(sight: Sight) -> list[Candidate]:

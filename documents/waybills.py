@@ -16,6 +16,8 @@ _HOUSE = re.compile(
 )
 _MASTER = re.compile(r"\bmaster\s+(air|b/?l\b|bill)|\bm-?b/?l\b|\bmawb\b|\bawb master\b")
 _NUMBERED = re.compile(r"(?i)(?:n|nr|no|num)?[.º°:#]+\s?([A-Z\d][\w./-]*\d[\w./-]*)")
+_FORWARDER = re.compile(r"\bfiata\b|\bfbl\b|\bfreight forwarders?\b")
+_VOYAGE = re.compile(r"(.{3,}?)[\s/,]+(?:V\.|VOY\.?|VOYAGE)\s?(\w*\d[\w/-]*)", re.I)
 _TO_ORDER = re.compile(r"^(to (the )?order|a ordem|a la orden|an order|a l ordre|all ordine)")
 
 
@@ -37,11 +39,27 @@ def air_waybill_number(sight: Sight) -> list[Candidate]:
     return [Candidate(field, value, sure, 0)]
 
 
+def vessel(sight: Sight) -> list[Candidate]:
+    """Return name and voyage of "LIGURIA STAR V. 118W", printed as one."""
+    found = []
+    for hit in (h for role in ("vessel", "vessel_and_voyage") for h in sight.hits(role)):
+        places = [*right_of(sight.page, hit)[:1], *below(sight.page, hit)] if hit.leads else []
+        for segment in places[:1]:
+            if match := _VOYAGE.fullmatch(segment.text):
+                for field, text in (("vessel", match[1]), ("voyage", match[2])):
+                    value = from_words(text.strip(" /,-"), segment.words)
+                    found.append(Candidate(field, value, 0.97, hit.line.index))
+    return [candidate for candidate in found if candidate.field in sight.wanted]
+
+
 def issuer_role(sight: Sight) -> list[Candidate]:
     """Return whether a forwarder issued it (HOUSE) or the carrier itself (MASTER)."""
     house, master = _first(sight, _HOUSE), _first(sight, _MASTER)
     if house is not None:
         return [Candidate("bl_type", from_words("HOUSE", house.words), 0.93, 0)]
+    forwarder = _first(sight, _FORWARDER) if master is None else None
+    if forwarder is not None:
+        return [Candidate("bl_type", from_words("HOUSE", forwarder.words), 0.75, 0)]
     if master is not None:
         return [Candidate("bl_type", from_words("MASTER", master.words), 0.9, 0)]
     title = next(sight.segments(), None)

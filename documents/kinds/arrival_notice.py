@@ -71,6 +71,14 @@ ARRIVAL_NOTICE = DocumentKind(
     ),
     checks=("container_check_digit", "container_has_seal", "notice_before_arrival"),
     labels=TRANSPORT_LABELS,
-    finders=("volume", "container_types", "seals", "goods_totals", "freight"),
+    finders=(
+        "vessel",
+        "title_number",
+        "volume",
+        "container_types",
+        "seals",
+        "goods_totals",
+        "freight",
+    ),
     transport=True,
 )

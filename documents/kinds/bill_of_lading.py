@@ -105,6 +105,7 @@ BILL_OF_LADING = DocumentKind(
     ),
     labels=TRANSPORT_LABELS,
     finders=(
+        "vessel",
         "volume",
         "container_types",
         "seals",

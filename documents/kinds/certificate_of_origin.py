@@ -54,5 +54,5 @@ CERTIFICATE_OF_ORIGIN = DocumentKind(
     ),
     checks=("gross_not_below_net", "certified_after_invoice"),
     labels=TRANSPORT_LABELS,
-    finders=("certificate", "goods_totals"),
+    finders=("title_number", "certificate", "goods_totals"),
 )

@@ -73,5 +73,10 @@ INSURANCE_CERTIFICATE = DocumentKind(
     ),
     checks=("insured_covers_goods",),
     labels=TRANSPORT_LABELS,
-    finders=("insurer",),
+    finders=(
+        "vessel",
+        "goods_totals",
+        "title_number",
+        "insurer",
+    ),
 )

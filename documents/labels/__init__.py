@@ -24,6 +24,7 @@ BARE = STRENGTHS["bare"]
 
 _CODE = re.compile(r"[-_/]\S*\d")
 _BRACKETS = re.compile(r"[\s:：.)*°º]*(\(.*\)?)?[\s:：.]*")
+_PLURAL = re.compile(r"^\(s\)", re.I)
 _BOX_NUMBER = re.compile(r"\(?\d{1,2}[a-z]?[.)]*")
 _HERE = Path(__file__).parent
 _INVOICES = ("fields.yaml", "parties.yaml")
@@ -88,7 +89,7 @@ class Dictionary:
 
     def _hit(self, line: Line, part: list[Token]) -> Hit:
         first, last = part[0], part[-1]
-        rest = _rest_of_phrase(line, last)
+        rest = _PLURAL.sub("", _rest_of_phrase(line, last))
         number = _box_number(line, first) if self._numbered else None
         leads = number is not None or _leads(line, first)
         ends = _BRACKETS.fullmatch(rest) is not None
@@ -117,7 +118,10 @@ def _leads(line: Line, first: Token) -> bool:
 
 def _box_number(line: Line, first: Token) -> Token | None:
     """Return the number of a box that stands before its label: "1. Exporter", "(3) Consignee"."""
-    if first.word == 0 or line.words[first.word].text[: first.start].strip("(*-•"):
+    own = line.words[first.word].text[: first.start]
+    if _BOX_NUMBER.fullmatch(own):
+        return Token(own, first.word, 0, first.start)
+    if first.word == 0 or own.strip("(*-•"):
         return None
     before, wide = line.words[first.word - 1], 0.9 * line.words[first.word].height
     opens = first.word == 1 or _gap(line.words[first.word - 2], before) > wide

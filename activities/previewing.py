@@ -58,7 +58,7 @@ class ImpactDesk:
         """
         today = brazilian_date(self._clock.read().now)
         held = self._in_bond()
-        admissions = {h.lot.lot: self._admission(h.lot) for h in held}
+        admissions = self._admissions(held)
         quotes = self._quotes([a for a in admissions.values() if a is not None], today)
         requests, unknown = _leaving(held, admissions, {q.currency: q.rate for q in quotes})
         found = assessed(requests, before, after, today)
@@ -85,10 +85,14 @@ class ImpactDesk:
         lots = (lot for lot in self._ledger.lots() if quantities.get(lot.lot))
         return [_Held(lot, quantities[lot.lot]) for lot in lots]
 
-    def _admission(self, lot: Lot) -> AssessmentRequest | None:
-        if lot.request is None:
-            return None
-        return AssessmentRequest.model_validate(self._store.get_json(lot.request))
+    def _admissions(self, held: Sequence[_Held]) -> dict[str, AssessmentRequest | None]:
+        """Return the admission's assessment input of each lot, each read once."""
+        inputs = {h.lot.request.sha256: h.lot.request for h in held if h.lot.request is not None}
+        read = {
+            sha256: AssessmentRequest.model_validate(self._store.get_json(ref))
+            for sha256, ref in inputs.items()
+        }
+        return {h.lot.lot: read[h.lot.request.sha256] if h.lot.request else None for h in held}
 
     def _quotes(self, admissions: Sequence[AssessmentRequest], today: date) -> list[Quote]:
         named = sorted({currency for each in admissions for currency in each.currencies()})

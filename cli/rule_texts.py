@@ -1,11 +1,17 @@
-"""Where a command finds a rule pack: on disk, with the house, or in force."""
+"""Where a command finds a rule pack and what it says: on disk, with the house, or in force."""
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.desk import reading
+
+if TYPE_CHECKING:
+    from customs.duties.packs import Rule, RulePack
+
+_OF_GOODS = ("ii", "ipi", "pis", "cofins")
 
 
 def texts_of(files: Iterable[Path]) -> list[str]:
@@ -31,3 +37,28 @@ def pack_text(name: str) -> str:
     if name == "active":
         return reading(lambda desk: desk.pack_in_force())
     return reading(lambda desk: desk.pack_text(name))
+
+
+def about(pack: "RulePack", name: str) -> "list[Rule]":
+    """Return the rules of a tax, an NCM, a state or an id; of an NCM those for all goods as well."""
+    wanted = name.replace(".", "").upper()
+    own = [rule for rule in pack.rules if wanted in _names(rule)]
+    if not any(heading.code == wanted for heading in pack.headings):
+        return own
+    taxed = {rule.tax for rule in own if rule.key == wanted}
+    surcharged = any(h.surcharged for h in pack.headings if h.code == wanted)
+    return own + [
+        rule
+        for rule in pack.rules
+        if (rule.tax == "cofins_surcharge" and surcharged)
+        or (rule.key == "*" and rule.tax not in taxed and _is_of_goods(rule.tax))
+    ]
+
+
+def _is_of_goods(tax: str) -> bool:
+    return tax.removesuffix("_for_all") in _OF_GOODS
+
+
+def _names(rule: "Rule") -> set[str]:
+    parts = {part.upper() for part in rule.key.split("/")}
+    return {rule.id.upper(), rule.tax.upper(), rule.key.upper()} | parts

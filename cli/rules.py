@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.desk import acting, as_option, reading
-from cli.rule_texts import pack_text, texts_of
+from cli.rule_texts import about, pack_text, texts_of
 from cli.tables import as_json, json_option, show_table
 
 if TYPE_CHECKING:
@@ -86,10 +86,12 @@ def list_(on: datetime | None, pack: str, doubtful: bool, json_wanted: bool) -> 
 @_pack
 @json_option
 def show(name: str, on: datetime | None, pack: str, json_wanted: bool) -> None:
-    """Show the rules of NAME: a tax (ii, icms…), an NCM, a state, or a rule's id."""
+    """Show the rules of NAME: a tax (ii, icms…), an NCM, a state, or a rule's id.
+
+    Of an NCM also those for all goods that reach it.
+    """
     found = _parsed(pack_text(pack))
-    wanted = name.replace(".", "").upper()
-    named = [r for r in found.rules if wanted in _names(r)]
+    named = about(found, name)
     if not named:
         raise click.ClickException(f"No rule of {name!r} in pack {found.sha256[:12]}.")
     _tell(found, named, on, json_wanted)
@@ -195,11 +197,6 @@ def _parsed(text: str) -> "RulePack":
     except PackRefused as refused:
         click.echo(f"pack: {refused}", err=True)
         sys.exit(_BAD_INPUT)
-
-
-def _names(rule: "Rule") -> set[str]:
-    parts = {part.upper() for part in rule.key.split("/")}
-    return {rule.id.upper(), rule.tax.upper(), rule.key.upper()} | parts
 
 
 def _tell(

@@ -2,8 +2,9 @@
 
 A ``[[case]]`` names its ``rules``, a day (``on``), what differs from a plain import
 (``request`` and ``item``), and the amounts that must come out (``expect``), named as in a
-derivation: ``totals.icms``, ``items.1.taxes.ii.due``. ``value`` is the rule's own value, for
-rules of which the engine computes nothing.
+derivation: ``totals.icms``, ``items.1.taxes.ii.due``. ``late`` pays taxes that
+were due earlier: ``late.interest.ii``. ``value`` is the rule's own value, for rules of which
+the engine computes nothing.
 """
 
 import tomllib
@@ -14,9 +15,10 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from customs.duties.assessment import Assessment, AssessmentRefused
+from customs.duties.assessment import AssessmentRefused
 from customs.duties.dated import PackRefused
 from customs.duties.engine import assess
+from customs.duties.overdue import LateTaxes, overdue
 from customs.duties.packs import Rule, RulePack, parse
 from customs.duties.request import AssessmentRequest
 from customs.payload import Form, Payload
@@ -43,6 +45,8 @@ class Case(Form):
     """The item is there so many times, each an addition of its own."""
     request: dict[str, Any] = {}
     item: dict[str, Any] = {}
+    late: dict[str, Any] = {}
+    """Taxes that were due on an earlier day and are paid on this one, in place of an import."""
     expect: dict[str, Decimal | str] = Field(min_length=1)
 
 
@@ -83,12 +87,12 @@ def run(case: Case, pack: RulePack) -> str | None:
     if not wanted:
         return None
     try:
-        assessment = assess(_request(case), pack)
+        told = _told(case, pack)
     except ValidationError as fault:
         return f"its input is wrong: {fault.errors()[0]['loc']} {fault.errors()[0]['msg']}"
     except AssessmentRefused as refused:
         return f"it is refused: {refused}"
-    found = {path: _amount(assessment, path) for path in wanted}
+    found = {path: _amount(told, path) for path in wanted}
     wrong = [
         f"{path} is {found[path]}, {amount} was expected"
         for path, amount in wanted.items()
@@ -118,12 +122,23 @@ def _failing(pack: RulePack, cases: tuple[Case, ...]) -> Iterator[CaseProblem]:
 def _wrong_rule(case: Case, rule: Rule | None) -> str | None:
     if rule is None:
         return "a case names it, and there is no such rule"
-    if not rule.holds_on(case.on):
+    first = date.fromisoformat(str(case.late.get("due_on", case.on)))
+    if rule.valid_from > case.on or (rule.valid_to is not None and rule.valid_to < first):
         return f"its case is of {case.on}, when it is not in force"
     value = case.expect.get("value")
     if value is not None and Decimal(value) != rule.value:
         return f"its value is {rule.value}, {value} was expected"
     return None
+
+
+def _told(case: Case, pack: RulePack) -> dict[str, Any]:
+    """Return all amounts that come out of a case, items by their id."""
+    if case.late:
+        late = LateTaxes.model_validate(case.late | {"paid_on": case.on}, extra="forbid")
+        return {"late": overdue(late, pack).model_dump()}
+    told = assess(_request(case), pack).model_dump()
+    told["items"] = {item["id"]: item for item in told["items"]}
+    return told
 
 
 def _request(case: Case) -> AssessmentRequest:
@@ -139,9 +154,7 @@ def _request(case: Case) -> AssessmentRequest:
     return AssessmentRequest.model_validate(asked | case.request, extra="forbid")
 
 
-def _amount(assessment: Assessment, path: str) -> Decimal | None:
-    told: Any = assessment.model_dump()
-    told["items"] = {item["id"]: item for item in told["items"]}
+def _amount(told: Any, path: str) -> Decimal | None:
     for key in path.split("."):
         told = told.get(key) if isinstance(told, dict) else None
     return told if isinstance(told, Decimal) else None

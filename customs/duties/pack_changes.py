@@ -8,6 +8,7 @@ from customs.duties.packs import Heading, Rule, RulePack
 from customs.payload import Payload
 
 _NEXT = timedelta(days=1)
+_NAMES = ("tax", "key", "code")
 
 
 class PackChange(Payload):
@@ -72,6 +73,9 @@ def _changes(
 
 def _fields(old: Dated | None, new: Dated | None) -> dict[str, tuple[str | None, str | None]]:
     was, now = _told(old), _told(new)
+    if old is None or new is None:
+        # One that is new or gone is named by its series already.
+        was, now = ({k: v for k, v in told.items() if k not in _NAMES} for told in (was, now))
     return {
         name: (was.get(name), now.get(name))
         for name in dict.fromkeys((*was, *now))

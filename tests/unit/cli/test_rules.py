@@ -57,6 +57,29 @@ def test_a_rule_is_shown_with_its_act_its_days_and_its_doubt(run: Run, name: str
     assert "demo" in rule["doubt"]
 
 
+@pytest.mark.parametrize(
+    ("ncm", "ids"),
+    [
+        ("84832000", {"ii-84832000", "ipi-84832000", "pis-84832000", "cofins-84832000"}),
+        (
+            "64039990",
+            {
+                "ii-64039990",
+                "ipi-64039990",
+                "pis-general-2015",
+                "cofins-general-2015",
+                "cofins-surcharge-2026",
+            },
+        ),
+    ],
+    ids=["special pair", "surcharged"],
+)
+def test_of_an_ncm_every_rule_that_reaches_it_is_shown(run: Run, ncm: str, ids: set[str]) -> None:
+    told = json.loads(run("rules", "show", ncm, "--on", "2026-03-10", "--json").output)
+
+    assert {rule["id"] for rule in told["rules"]} == ids
+
+
 def test_what_is_not_there_is_an_error(run: Run) -> None:
     assert run("rules", "show", "nothing").exit_code == 1
 

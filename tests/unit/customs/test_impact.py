@@ -134,19 +134,28 @@ def test_changes_are_named_with_the_days_on_which_they_begin() -> None:
         ("added", "ii 84821010", (JULY,)),
     ]
     assert changes[0].fields == {"to": (None, "2026-06-30")}
-    assert changes[1].fields["value"] == (None, "18")
+    assert changes[1].fields == {
+        "from": (None, "2026-07-01"),
+        "value": (None, "18"),
+        **{name: (None, getattr(_old(), name)) for name in ("act", "doubt")},
+    }
     assert change_days(changes) == (JULY,)
 
 
 def test_a_rule_that_is_only_worded_anew_changes_no_amount_and_is_still_named() -> None:
-    [old] = [r for r in the_pack().rules if r.id == "ii-84821010"]
-    rules: list[Rule] = [r for r in the_pack().rules if r != old]
+    old = _old()
+    rules = [r for r in the_pack().rules if r != old]
     after = RulePack([*rules, old.model_copy(update={"act": "another act"})], the_pack().headings)
 
     assert [c.fields for c in pack_changes(the_pack(), after)] == [
         {"act": (old.act, "another act")}
     ]
     assert pack_changes(the_pack(), the_pack()) == ()
+
+
+def _old() -> Rule:
+    [old] = [r for r in the_pack().rules if r.id == "ii-84821010"]
+    return old
 
 
 def _days(first: date, last: date) -> list[date]:

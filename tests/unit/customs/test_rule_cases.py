@@ -74,6 +74,11 @@ def problems(text: str) -> list[str]:
     return [f"{wrong.rule}: {wrong.message}" for wrong in check_pack(text)[1]]
 
 
+def test_hardly_a_case_says_no_more_than_its_rule() -> None:
+    plain = {rule for case in CASES if set(case.expect) == {"value"} for rule in case.rules}
+    assert plain == {"cofins-surcharge-2027", "upf-2026"}
+
+
 def test_a_rule_without_a_case_is_a_problem() -> None:
     assert problems(ONE) == ["fee: it has no case"]
 
@@ -91,6 +96,7 @@ def test_a_case_that_does_not_come_out_says_what_was_expected() -> None:
         ({"expect": '{ value = "1" }'}, "its value is 100.00, 1 was expected"),
         ({"request": "{ statte = 1 }"}, "statte"),
         ({"item": '{ ncm = "1" }'}, "its input is wrong"),
+        ({"late": '{ due_on = "2026-01-01" }'}, "its input is wrong"),
     ],
 )
 def test_a_case_about_nothing_is_a_problem(change: dict[str, str], said: str) -> None:

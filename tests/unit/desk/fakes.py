@@ -16,7 +16,6 @@ from customs.views import ImportView, StageReached, TaskEvent
 from records.letters import KeptLetter
 from records.ports import AuditEntry, DemandReport, Person, ReferenceTaken, WaitingNews
 from records.products import ProductConflict
-from stock.movements import Balance, Lot, Movement
 from wiring.desk.ports import NotRunning, T
 
 
@@ -190,27 +189,6 @@ class FakeStore:
 
     def get_json(self, ref: StoredRef) -> Any:
         return json.loads(self.get(ref))
-
-
-class FakeLedger:
-    def __init__(self) -> None:
-        self.posted: list[Movement] = []
-
-    def post(self, movement: Movement) -> None:
-        self.posted.append(movement)
-
-    def open_lot(self, lot: Lot) -> None: ...
-
-    def lots(self, product: str | None = None, import_reference: str | None = None) -> list[Lot]:
-        return []
-
-    def balances(
-        self, prefix: str = "", lot: str | None = None, as_of: datetime | None = None
-    ) -> list[Balance]:
-        return []
-
-    def movements(self, reference: str | None = None) -> list[Movement]:
-        return [m for m in self.posted if reference in (None, m.reference)]
 
 
 class FakeBook:

@@ -12,11 +12,11 @@ from customs.payload import StoredRef
 from customs.people import Actor, Role
 from customs.views import TaskView
 from records.ports import Person
+from stock.memory import MemoryLedger
 from tests.unit.desk.fakes import (
     FakeAudit,
     FakeBook,
     FakeClock,
-    FakeLedger,
     FakeLetters,
     FakeOutside,
     FakePeople,
@@ -56,7 +56,7 @@ class House:
     audit: FakeAudit = field(default_factory=FakeAudit)
     clock: FakeClock = field(default_factory=lambda: FakeClock(NOW))
     store: FakeStore = field(default_factory=FakeStore)
-    ledger: FakeLedger = field(default_factory=FakeLedger)
+    ledger: MemoryLedger = field(default_factory=MemoryLedger)
     book: FakeBook = field(default_factory=FakeBook)
     products: FakeProducts = field(default_factory=FakeProducts)
     letters: FakeLetters = field(default_factory=FakeLetters)

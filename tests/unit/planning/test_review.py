@@ -172,10 +172,14 @@ class BusyLedger(MemoryLedger):
     """Delivers the first release while somebody reads the balances."""
 
     def balances(
-        self, prefix: str = "", lot: str | None = None, as_of: datetime | None = None
+        self,
+        prefix: str = "",
+        lot: str | None = None,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
     ) -> list[Balance]:
         """Answer, and go on working."""
-        answer = super().balances(prefix, lot, as_of)
+        answer = super().balances(prefix, lot, as_of, known_at)
         self.post(steps.delivered(_fact("REL", 4, 24), FIRST, "main"))
         return answer
 

@@ -34,7 +34,8 @@ class Papered(ABC):
     def _chase_papers_of(self, plan: ImportPlan | ReleasePlan, supplier: Party) -> None:
         """Have the papers that the plan requires chased with who owes them."""
         self._retention = plan.retention
-        to = (*supplier.emails, f"supplier@{supplier.code or supplier.name}")
+        addresses = (mail for mail in supplier.emails if not mail.startswith("@"))
+        to = (*addresses, f"supplier@{supplier.code or supplier.name}")
         self._chase = Chase(self._reference, plan.dossier, self._papers, self._log, self._time, to)
 
     async def _chase_papers(self) -> None:

@@ -13,6 +13,26 @@ INCOTERMS = frozenset(
 """Incoterms 2020, and DAT of 2010, which papers still print."""
 
 _INCOTERM = re.compile(r"(?<![A-Z])(" + "|".join(sorted(INCOTERMS)) + r")(?![A-Za-z])")
+_AFTER_PLACE = frozenset(
+    [
+        "incoterms",
+        "incoterm",
+        "icc",
+        "usd",
+        "eur",
+        "us$",
+        "r$",
+        "brl",
+        "value",
+        "total",
+        "price",
+        "valor",
+        "preis",
+        "edition",
+        "ed",
+        "as",
+    ]
+)
 _NCM = re.compile(r"(?<![\d.])(\d{4}\.?\d{2}\.?\d{2})(?![\d.]*\d)")
 _CONTAINER = re.compile(r"(?<![A-Z])([A-Z]{3}[UJZ])[\s-]?(\d{6})[\s-]?(\d)(?!\d)")
 _CNPJ = re.compile(r"(?<!\d)\d{2}\.?\d{3}\.?\d{3}/?\d{4}-?\d{2}(?!\d)")
@@ -62,6 +82,29 @@ def incoterm(segments: Sequence[Segment], _: Conventions) -> Value | None:
             if match := _INCOTERM.search(word.text):
                 return from_words(match[1], [word])
     return None
+
+
+def incoterm_place(segments: Sequence[Segment], _: Conventions) -> Value | None:
+    """Return the place that an Incoterm names: what follows its three letters."""
+    for segment in segments[:2]:
+        for place, word in enumerate(segment.words):
+            if _INCOTERM.search(word.text):
+                named = _place_words(segment.words[place + 1 :])
+                text = " ".join(w.text for w in named).strip(" .,;:()-")
+                return from_words(text, named) if len(text) > 2 else None
+    return None
+
+
+def _place_words(words: Sequence[Word]) -> list[Word]:
+    """Return the words of a place: up to a figure, a currency or the edition of the terms."""
+    named: list[Word] = []
+    for word in words:
+        bare = word.text.strip("().,:;")
+        if any(c.isdigit() for c in bare) or bare.casefold() in _AFTER_PLACE:
+            break
+        if any(c.isalpha() for c in bare) or named:
+            named.append(word)
+    return named[:6]
 
 
 def ncm(segments: Sequence[Segment], _: Conventions) -> Value | None:

@@ -8,7 +8,7 @@ from documents import codes, typed
 from documents.fields import Candidate
 from documents.labels import Hit
 from documents.numerals import currency_code, numeral
-from documents.regions import Page, right_of
+from documents.regions import Page, below, right_of
 from documents.typed import Conventions, Value, from_words
 from documents.words import Segment, Word
 
@@ -27,6 +27,7 @@ def extra_candidates(page: Page, wanted: Sequence[str]) -> list[Candidate]:
     finders = {
         "containers": _containers,
         "incoterm": _incoterm,
+        "incoterm_place": _incoterm_place,
         "currency": _currency,
         "ncm": _ncm,
         "document_number": _air_waybill,
@@ -150,6 +151,19 @@ def _incoterm(page: Page) -> Candidate | None:
                 found.setdefault(value.text, value)
     only = next(iter(found.values())) if len(found) == 1 else None
     return Candidate("incoterm", only, 0.7, 0, "form:incoterm") if only else None
+
+
+def _incoterm_place(page: Page) -> Candidate | None:
+    """Return the place named after the Incoterm: beside its label, else wherever one stands."""
+    labelled = [hit for hits in page.hits for hit in hits if "incoterm" in hit.roles and hit.leads]
+    places = [*((right_of(page, hit), 0.9) for hit in labelled)]
+    places += [(tuple(below(page, hit)), 0.85) for hit in labelled]
+    places += [((segment,), 0.6) for line in page.lines for segment in line.segments]
+    for segments, sure in places:
+        value = codes.incoterm_place(segments, _ANY)
+        if value is not None:
+            return Candidate("incoterm_place", value, sure, 0, "form:incoterm_place")
+    return None
 
 
 def _currency(page: Page) -> Candidate | None:

@@ -18,7 +18,10 @@ from documents.regions import Page, labels_within, right_of
 from documents.typed import Value
 from documents.words import Segment, box_of
 
-ROLES = ("seller_name", "buyer_name", "shipper_name", "consignee_name", "notify_name")
+ROLES = (
+    "seller_name", "buyer_name", "shipper_name", "consignee_name", "notify_name",
+    "acquirer_name", "manufacturer_name",
+)  # fmt: skip
 """Fields that hold the name of a party."""
 
 _CUT = re.compile(

@@ -20,11 +20,10 @@ from documents.finders import found_by, named_for
 from documents.goods import goods_lines, lone_row_candidates, tables_of, total_candidates
 from documents.headings import heading_candidates
 from documents.kinds import DOCUMENTS, DocumentKind
-from documents.kinds.kind import INVOICE_LABELS
 from documents.labels import Hit
 from documents.letterheads import unlabelled
 from documents.memory import Layout, SupplierProfile
-from documents.memory_candidates import remembered, usual_conventions
+from documents.memory_candidates import remembered, undenied, usual_conventions
 from documents.numerals import decimal_mark
 from documents.parties import party_candidates
 from documents.party_details import details
@@ -93,9 +92,8 @@ def _read(
     if "total_amount" in kind.fields:
         total = settled_total(page, tables, conventions, fields, found, lines)
         fields |= {"total_amount": total} if total is not None else {}
-    found += _unlabelled(page, fields, kind)
-    if kind.labels != INVOICE_LABELS:
-        fields |= details(page, kind.parties, fields)
+    found += _unlabelled(page, fields, kind, layout)
+    fields |= details(page, kind.parties, fields)
     fields.pop("vessel_and_voyage", None)
     checks = run_checks(kind.checks, fields, lines)
     evidence = evidence_of(fields, found, checks)
@@ -150,7 +148,9 @@ def _chosen(found: list[Candidate]) -> dict[str, Field]:
     return {name: candidate.as_field() for name, candidate in chosen if candidate is not None}
 
 
-def _unlabelled(page: Page, fields: dict[str, Field], kind: DocumentKind) -> list[Candidate]:
+def _unlabelled(
+    page: Page, fields: dict[str, Field], kind: DocumentKind, layout: Layout
+) -> list[Candidate]:
     """Add the parties that no label names to ``fields``; return all that might have been them."""
     found: list[Candidate] = []
     if "seller_name" not in kind.parties:
@@ -158,6 +158,7 @@ def _unlabelled(page: Page, fields: dict[str, Field], kind: DocumentKind) -> lis
     for name, other in (("seller_name", "buyer_name"), ("buyer_name", "seller_name")):
         if name not in fields:
             named = unlabelled(page, name, [fields[other].value] if other in fields else [])
+            named = undenied(named, layout, page.lines)
             likely = [candidate for candidate in named if candidate.confidence >= FLOOR]
             fields |= {name: likely[0].as_field()} if likely else {}
             found += likely

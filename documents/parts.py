@@ -58,6 +58,7 @@ def moved(fields: Mapping[str, Field], before: int) -> dict[str, Field]:
 
 
 def _copy_note(span: Span) -> str:
-    pages = f"{span.first}" if span.first == span.last else f"{span.first}–{span.last}"
+    one = span.first == span.last
+    pages = f"Página {span.first}" if one else f"Páginas {span.first}–{span.last}"
     mark = f" ({span.mark})" if span.mark else ""
-    return f"Páginas {pages}: via repetida do documento da página {span.copy_of}{mark}, não lida."
+    return f"{pages}: via repetida do documento da página {span.copy_of}{mark}, não lida."

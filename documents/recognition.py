@@ -115,6 +115,9 @@ def _title(kind: DocumentKind, segment: Segment, usual: float) -> float:
     general = _fit(words, [tokens(title) for title in kind.common]) * _GENERAL
     worth = max(exact, general)
     large = segment.box[3] - segment.box[1] >= 1.25 * usual
+    if large and worth == _NUMBERED:
+        # "Packliste Nr. PL-88121" in large letters is a title that gives its number at once.
+        worth = _OPENING
     return worth + (_LARGE if large and worth > _INSIDE else 0.0)
 
 

@@ -66,7 +66,7 @@ def test_a_printed_paper_is_read_as_a_person_reads_it(pair: Path) -> None:
     truth: dict[str, Any] = json.loads(pair.read_text("utf-8"))
     reading = read(pair.with_suffix(".pdf").read_bytes(), f"{pair.stem}.pdf")
     assert reading.kind == pair.parent.name
-    assert reading.kind_confidence > 0.9
+    assert reading.kind_confidence > 0.8
     assert _wrong(reading.fields, truth["fields"]) == {}
     assert len(reading.lines) == len(truth["lines"]) or not truth["lines"]
     for line, expected in zip(reading.lines, truth["lines"], strict=False):

@@ -84,7 +84,7 @@ def test_a_file_of_several_papers_gives_a_reading_each() -> None:
     assert [(p.first_page, p.pages) for p in (whole, *whole.parts)] == [(1, 1), (2, 1), (4, 1)]
     assert {field.page for field in whole.parts[1].fields.values()} == {4}
     assert whole.parts[0].fields["document_number"].value == "LC-2026-077"
-    assert whole.notes == ("Páginas 3: via repetida do documento da página 1, não lida.",)
+    assert whole.notes == ("Página 3: via repetida do documento da página 1, não lida.",)
 
 
 def test_a_kind_said_by_hand_is_not_forced_on_a_set() -> None:

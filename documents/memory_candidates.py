@@ -50,8 +50,21 @@ def remembered(
         said, denied = predictions(field, memory, lines, conventions), _denied(memory, lines)
         weighed += [_heard(c, memory, said, denied) for c in generic]
         share = 1.0 if memory.corrected else _UNPROVEN
-        weighed += [Candidate(field, p.value, p.strength * share, p.line) for p in said]
+        weighed += [
+            Candidate(field, p.value, p.strength * share, p.line, f"memory:{field}") for p in said
+        ]
     return weighed
+
+
+def undenied(found: Sequence[Candidate], layout: Layout, lines: Sequence[Line]) -> list[Candidate]:
+    """Return the candidates that stand at no place where people said the value is not."""
+    none = FieldMemory()
+    return [
+        candidate
+        for candidate in found
+        if _denial(candidate.value, _denied(layout.fields.get(candidate.field, none), lines))
+        < REGION
+    ]
 
 
 def usual_conventions(layout: Layout | None, conventions: Conventions) -> Conventions:

@@ -83,9 +83,6 @@ class Calculator(Protocol[N]):
     def least(self, name: str, one: N, other: N) -> N:
         """Return the smaller of two numbers."""
 
-    def greatest(self, name: str, one: N, other: N) -> N:
-        """Return the greater of two numbers."""
-
     def mark(self, path: str, number: N) -> None:
         """Say that an amount of the assessment is this number."""
 
@@ -160,10 +157,6 @@ class Plain:
     def least(self, name: str, one: Decimal, other: Decimal) -> Decimal:
         """Return the smaller number."""
         return one if one <= other else other
-
-    def greatest(self, name: str, one: Decimal, other: Decimal) -> Decimal:
-        """Return the greater number."""
-        return one if one >= other else other
 
     def mark(self, path: str, number: Decimal) -> None:
         """Keep nothing."""

@@ -198,5 +198,4 @@ _OPERATIONS: dict[str, Callable[[list[Decimal], Mapping[str, Any]], Decimal]] = 
     "round": _rounded,
     "steps": lambda of, params: price_of_steps(of[0], params["from"], of[1:]),
     "least": lambda of, _: min(of),
-    "greatest": lambda of, _: max(of),
 }

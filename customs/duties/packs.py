@@ -44,6 +44,10 @@ MAY_LAPSE = frozenset(
 """Series in which days without a rule are no mistake: what lapsed may be granted again."""
 
 
+_DAYS_KEPT = 400
+"""Days whose rules stay looked up in a process that lives for long."""
+
+
 class Rule(Dated):
     """One value of one tax: for an NCM, a state, a mode, or for all (``*``)."""
 
@@ -91,6 +95,8 @@ class RulePack:
     def on(self, day: date) -> "RulesInForce":
         """Return the rules that govern a declaration registered on ``day``."""
         if day not in self._days:
+            if len(self._days) >= _DAYS_KEPT:
+                self._days.clear()
             self._days[day] = RulesInForce(self, day)
         return self._days[day]
 

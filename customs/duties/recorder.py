@@ -108,11 +108,6 @@ class Recorder:
         value = min(self.kept[one], self.kept[other])
         return self._record(name, "least", value, (one, other))
 
-    def greatest(self, name: str, one: int, other: int) -> int:
-        """Record the greater number."""
-        value = max(self.kept[one], self.kept[other])
-        return self._record(name, "greatest", value, (one, other))
-
     def mark(self, path: str, number: int) -> None:
         """Keep which number an amount is."""
         self._marks.append((path, number))

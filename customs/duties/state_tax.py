@@ -109,7 +109,8 @@ class StateTax(Generic[N]):
         if kept is not None:
             total = calc.multiply("reduced_base", total, kept)
         base = calc.cents("icms_base", total)
-        charged = self._term("charge_rate", "icms_charge") or rate
+        charged = self._term("charge_rate", "icms_charge")
+        charged = rate if charged is None else charged
         amount = calc.cents("icms_calculated", self._part("icms_exact", base, charged))
         return self._paid(base, amount)
 

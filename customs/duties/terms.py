@@ -26,6 +26,10 @@ _RATES, _RELIEF, _REDUCTIONS, _SPECIFIC = (
 """What most items say: nothing."""
 
 
+_KEPT = 10_000
+"""Sorts of items whose terms stay looked up for a day."""
+
+
 class Part(NamedTuple):
     """One number that makes up a rate or a reduction: of a rule, or given under a path."""
 
@@ -86,6 +90,8 @@ def item_terms(item: RequestItem, like: tuple[object, ...], rules: RulesInForce)
     """Return the terms of an item whose likeness is ``like``."""
     known = rules.resolved.get(like)
     if not isinstance(known, ItemTerms):
+        if len(rules.resolved) >= _KEPT:
+            rules.resolved.clear()
         known = rules.resolved[like] = _resolve(item, rules)
     return known
 

@@ -33,10 +33,10 @@ def item(name: str, ncm: str, price: str, freight: str, insurance: str) -> dict[
     }
 
 
-def assessed(**fields: Any) -> Assessment:
+def assessed(*, explain: bool = True, **fields: Any) -> Assessment:
     """Assess a request told by its fields; a sea consumption on 22 April 2026 unless said."""
     told = {"registered_on": "2026-04-22", "kind": "consumption", **fields}
-    return assess(AssessmentRequest.model_validate(told), the_pack())
+    return assess(AssessmentRequest.model_validate(told), the_pack(), explain=explain)
 
 
 def taxes_of(assessment: Assessment, place: int, what: str = "calculated") -> dict[str, str]:

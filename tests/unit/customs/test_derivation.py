@@ -24,7 +24,7 @@ def sum_up(calc: Calculator[N]) -> N:
     parts = calc.share("part", value, weights, calc.total("weights", weights))
     fee = the_pack().rules[0]
     steps = calc.steps("fee", calc.constant(Decimal(4)), [(1, parts[0]), (3, parts[2])])
-    most = calc.greatest("most", steps, calc.rule("price", fee.value, fee))
+    most = calc.add("most", steps, calc.rule("price", fee.value, fee))
     least = calc.least("least", most, value)
     rest = calc.subtract("rest", calc.divide("half", most, weights[0]), least)
     calc.mark("totals.rest", rest)

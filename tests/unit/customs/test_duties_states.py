@@ -41,6 +41,13 @@ def test_gross_up_rate_and_charge_rate_are_two() -> None:
     assert one.totals.icms_base == money("8541.67")
 
 
+def test_a_charge_rate_of_nothing_is_a_rate() -> None:
+    for explain in (True, False):
+        told = taxed(icms={"rate": "18", "charge_rate": "0"}, explain=explain)
+        assert told.totals.icms == 0
+        assert told.totals.icms_base == money("10000.00")
+
+
 def test_what_else_is_in_the_base_is_given_or_the_states_word() -> None:
     assert taxed(icms={"rate": "18"}, other_in_icms_base="820").totals.icms == 1980
     assert taxed(icms={"rate": "18"}, expenses={"storage": "820"}).totals.icms == 1800

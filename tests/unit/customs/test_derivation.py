@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from customs.duties.calculator import Calculator, N, Plain
+from customs.duties.assessment import Assessment, Totals
+from customs.duties.calculator import AMOUNTS, Calculator, N, Plain
 from customs.duties.derivation import Derivation, FieldSource, replay
 from customs.duties.recorder import Recorder
 from customs.duties.request import AssessmentRequest
@@ -99,3 +100,25 @@ def test_a_request_keeps_where_its_fields_come_from() -> None:
         }
     )
     assert asked.provenance["items.0.value"] == BOX
+
+
+def test_an_assessment_of_before_the_tree_still_loads() -> None:
+    flat = {"formula": "base × rate", "inputs": {"base": "100"}, "rule": "ii-84821010"}
+    tax = dict.fromkeys(AMOUNTS, "16.00") | {"derivation": flat}
+    item = {"id": "A", "addition": 1, "customs_value": "100.00", "taxes": {"ii": tax}}
+    totals = dict.fromkeys(Totals.model_fields, "16.00") | {"icms_base": None}
+    stored = {
+        "kind": "consumption",
+        "registered_on": "2026-04-22",
+        "items": [item | {"derivation": flat}],
+        "totals": totals,
+        "calculated": {"ii": "16.00"},
+        "suspended": {"ii": "0.00"},
+        "quotes": {"USD": "5.2870"},
+        "rule_pack": "ab" * 32,
+        "derivations": {"icms": flat},
+    }
+    told = Assessment.model_validate_json(json.dumps(stored))
+    assert told.items[0].taxes["ii"].due == 16
+    assert told.derivation is None
+    assert told.tree is None

@@ -147,3 +147,25 @@ def test_a_template_may_not_read_outside_its_folder(tmp_path: Path) -> None:
     shutil.copy(tmp_path / "secret.txt", tmp_path / "declarations" / "near.txt")
     (tmp_path / "declarations" / "near.typ").write_text('#read("near.txt")')
     assert TemplatePrinter(tmp_path).pdf("near.typ", {}).startswith(b"%PDF")
+
+
+def test_evidence_of_before_the_tree_still_names_its_rules(printer: TemplatePrinter) -> None:
+    data = evidence("admission")
+    for item in data["assessment"]["items"]:
+        for owed in item["taxes"].values():
+            owed["derivation"] = {"rule": f"old-{owed.pop('rule')}"}
+            del owed["unit"]
+    for text in (paper(printer, data), screen(printer, data)):
+        assert "old-ii-84821010" in text
+
+
+def test_trade_defence_has_its_row_and_its_unit(printer: TemplatePrinter) -> None:
+    data = evidence("admission")
+    assessment = data["assessment"]
+    duty = assessment["items"][0]["taxes"]
+    duty["antidumping"] = {**duty["ii"], "rate": "2.50", "unit": "BRL/kg", "rule": "dumped"}
+    assessment["calculated"]["antidumping"] = "58534.33"
+    for text in (paper(printer, data), screen(printer, data)):
+        assert "Defesa comercial" in text
+        assert "BRL/kg" in text
+        assert "dumped" in text

@@ -18,6 +18,7 @@ from documents.problems import MOST_BYTES, problem
 from documents.processes import ChildDied, Children, ChildSilent, command
 from documents.reading import Reading
 from documents.scans import Unclear
+from documents.xml_papers import looks_like_xml
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -108,7 +109,8 @@ def _refused_at_the_gate(body: bytes) -> str | None:
         return "empty"
     if len(body) > MOST_BYTES:
         return "too_large"
-    return None if _MAGIC in body[:_MAGIC_WITHIN] else "not_a_pdf"
+    known = _MAGIC in body[:_MAGIC_WITHIN] or looks_like_xml(body)
+    return None if known else "not_a_pdf"
 
 
 def _unread(

@@ -25,6 +25,7 @@ from documents.scans import Scans, Unclear
 from documents.serving import serve
 from documents.turning import Stand, as_read, as_shown, fields_as_shown
 from documents.words import Box
+from documents.xml_papers import looks_like_xml, xml_reading
 
 MEGABYTES = 1536
 """Memory that reading one file may take."""
@@ -46,6 +47,8 @@ def read(
     """
     begun = time.perf_counter()
     digest = hashlib.sha256(body).hexdigest()
+    if looks_like_xml(body):
+        return xml_reading(body, filename, digest).model_copy(update={"seconds": _since(begun)})
     try:
         pages = pages_in(body, scans)
     except Unreadable as why:

@@ -1,7 +1,10 @@
 """A paper's own XML: read safely, and held against the page."""
 
+from contextlib import closing
+
 import pytest
 
+from documents.child import IsolatedReader
 from documents.embedded_xml import MOST_BYTES, UnsafeXml, structured
 from documents.pdf import read
 from tests.documents.test_golden_pairs import HERE
@@ -139,3 +142,21 @@ def test_data_that_the_file_announces_and_does_not_carry_are_missed() -> None:
     hint = b"\n% <fx:DocumentFileName>factur-x.xml</fx:DocumentFileName>\n"
     reading = read(_printed() + hint, "fx.pdf")
     assert reading.notes == ("O PDF anuncia o anexo “factur-x.xml”, que não está nele.",)
+
+
+def test_a_nota_handed_in_as_xml_alone_is_read() -> None:
+    with closing(IsolatedReader()) as reader:
+        reading = reader.read(NFE.encode(), "nfe.xml")
+    assert (reading.kind, reading.pages, reading.problems) == ("danfe", 0, ())
+    assert reading.fields["total_amount"].value == "5750.00"
+    assert {field.read_by for field in reading.fields.values()} == {"xml"}
+    assert [check.id for check in reading.checks if not check.passed] == []
+    assert len(reading.checks) >= 4
+
+
+@pytest.mark.parametrize("body", [BOMB, "<html><body>hello</body></html>", "<!DOCTYPE html><p>x"])
+def test_other_markup_is_no_paper(body: str) -> None:
+    with closing(IsolatedReader()) as reader:
+        reading = reader.read(body.encode(), "page.xml")
+    assert reading.kind is None
+    assert [trouble.code for trouble in reading.problems] == ["not_a_pdf"]

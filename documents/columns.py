@@ -28,6 +28,8 @@ class Figure:
     """The word right after it: a unit, perhaps."""
     unit_end: float = 0.0
     """Where a unit that follows it ends, if nothing else stands in its cell."""
+    opens: bool = True
+    """Whether it opens its phrase, rather than standing in a sentence."""
 
     @property
     def span(self) -> tuple[float, float]:
@@ -94,7 +96,7 @@ class Column:
 def figures_of(lines: Sequence[Line], mark: str) -> list[Figure]:
     """Return the numbers of ``lines`` that may be figures of a table."""
     return [
-        _signed(Figure(number, words, line.index, following, _unit_end(segment, words)), line)
+        _signed(_figure(segment, line, number, words, following), line)
         for line in lines
         for segment in line.segments
         for number, words, following in numerals_in([segment], mark)
@@ -102,11 +104,19 @@ def figures_of(lines: Sequence[Line], mark: str) -> list[Figure]:
     ]
 
 
+def _figure(
+    segment: Segment, line: Line, number: Numeral, words: tuple[Word, ...], following: str
+) -> Figure:
+    opens = segment.words[0] is words[0]
+    return Figure(number, words, line.index, following, _unit_end(segment, words), opens)
+
+
 def _unit_end(segment: Segment, words: Sequence[Word]) -> float:
     """Return where the cell of a number and its unit ends, 0 if other words share the cell."""
     rest = segment.words[segment.words.index(words[-1]) + 1 :]
     alone = segment.words[0] is words[0] and len(rest) == 1
-    return rest[0].x1 if alone and rest[0].text.strip(".").isalpha() else 0.0
+    is_unit = alone and not any(c.isdigit() for c in rest[0].text)
+    return rest[0].x1 if is_unit else 0.0
 
 
 def _signed(figure: Figure, line: Line) -> Figure:
@@ -123,7 +133,7 @@ def _signed(figure: Figure, line: Line) -> Figure:
 
 def columns_of(figures: Sequence[Figure], head: Head) -> list[Column]:
     """Return the columns from left to right, each with the head that fits it best."""
-    clusters = _clusters(figures)
+    clusters = _joined(_clusters(figures), head.cells)
     cells = _aligned(clusters, head.cells)
     return [Column(tuple(c), cell) for c, cell in zip(clusters, cells, strict=True)]
 
@@ -142,6 +152,31 @@ def _clusters(figures: Sequence[Figure]) -> list[list[Figure]]:
         group.sort(key=lambda figure: figure.line)
     groups.sort(key=lambda group: min(f.span[0] for f in group))
     return groups
+
+
+def _joined(clusters: list[list[Figure]], cells: Sequence[Cell]) -> list[list[Figure]]:
+    """Return the clusters, neighbours joined that never share a line and stand under one head."""
+    joined: list[list[Figure]] = []
+    for cluster in clusters:
+        before = joined[-1] if joined else None
+        if before is not None and _one_column(before, cluster, cells):
+            joined[-1] = sorted([*before, *cluster], key=lambda figure: figure.line)
+        else:
+            joined.append(cluster)
+    return joined
+
+
+def _one_column(left: list[Figure], right: list[Figure], cells: Sequence[Cell]) -> bool:
+    if {f.line for f in left} & {f.line for f in right}:
+        return False
+    if any(f.percent for f in left) != any(f.percent for f in right):
+        return False
+    if not all(f.opens for f in [*left, *right]):
+        return False
+    gap = min(f.span[0] for f in right) - max(f.extent[1] for f in left)
+    x0, x1 = min(f.span[0] for f in left), max(f.extent[1] for f in right)
+    over = [c for c in cells if c.x0 < x1 and c.x1 > x0]
+    return gap < right[0].words[0].height and len(over) == 1 and over[0].role in NUMERIC
 
 
 def _touch(a: Figure, b: Figure) -> bool:

@@ -18,7 +18,7 @@ _TRIPLE = ("quantity", "unit_price", "amount")
 _ANY = Conventions(".", None)
 _TEXT = 0.8
 _MANY_WORDS = 14
-_REMARK = re.compile(r"[•*–-]\s|[^:]{2,32}\s?:\s?\S|[•]")
+_REMARK = re.compile(r"[•*–-]\s|[^:]{2,40}\s?:\s?\S|[•]")
 _UNIT = re.compile(r"[^\W\d_]{1,12}[²³]?|[mM][23]")
 
 
@@ -126,7 +126,8 @@ def _unit(row: Row) -> Field | None:
 
 
 def _text(role: str, segments: tuple[Segment, ...]) -> Value | None:
-    words = [word for segment in segments for word in segment.words]
+    page = segments[0].page
+    words = [word for segment in segments for word in segment.words if word.page == page]
     if role == "ncm":
         return ncm(segments, _ANY)
     if role == "cfop":

@@ -35,10 +35,19 @@ def attached_data(body: bytes) -> tuple[list[Structured], list[str]]:
             notes.append(f"Anexo “{name}” não é dado de documento e não foi lido.")
         else:
             found.append(xml)
+    if _has_script(body):
+        notes.append("O PDF traz JavaScript, que não foi executado.")
     hint = announced(body)
     if hint and hint not in names:
         notes.append(f"O PDF anuncia o anexo “{hint}”, que não está nele.")
     return found, notes
+
+
+def _has_script(body: bytes) -> bool:
+    """Return whether a PDF brings a program; nobody here runs one, but a person may be told."""
+    with pypdfium2.PdfDocument(body) as document:
+        listed = pypdfium2.raw.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0
+    return listed or b"/JavaScript" in body
 
 
 def _attachments(body: bytes) -> Iterator[tuple[str, bytes | None]]:

@@ -68,15 +68,6 @@ def derive(request: AssessmentRequest, pack: RulePack) -> Derivation:
     return Derivation(pack.sha256, request.registered_on, request.provenance, recorder)
 
 
-def payable(request: AssessmentRequest, rules: RulesInForce) -> Decimal:
-    """Return only what is payable in BRL; the request has no problems on the day of ``rules``.
-
-    For looking ahead over thousands of lots: nothing is checked, kept or explained.
-    """
-    groups = tax_groups(request, number_additions(request), rules)
-    return _Duties(Plain(), request, groups, rules).totals().payable
-
-
 def _assessed(duties: "_Duties[N]") -> Assessment:
     request, rules = duties.request, duties.rules
     with localcontext(ARITHMETIC):

@@ -159,13 +159,15 @@ def test_evidence_of_before_the_tree_still_names_its_rules(printer: TemplatePrin
         assert "old-ii-84821010" in text
 
 
-def test_trade_defence_has_its_row_and_its_unit(printer: TemplatePrinter) -> None:
+def test_taxes_that_do_not_always_arise_have_their_rows(printer: TemplatePrinter) -> None:
     data = evidence("admission")
     assessment = data["assessment"]
     duty = assessment["items"][0]["taxes"]
     duty["antidumping"] = {**duty["ii"], "rate": "2.50", "unit": "BRL/kg", "rule": "dumped"}
     assessment["calculated"]["antidumping"] = "58534.33"
+    assessment["totals"]["cbs"] = "4321.09"
     for text in (paper(printer, data), screen(printer, data)):
         assert "Defesa comercial" in text
         assert "BRL/kg" in text
         assert "dumped" in text
+        assert "4.321,09" in text

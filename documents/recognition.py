@@ -9,13 +9,15 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import median
+from typing import NamedTuple
 
 from documents.cargo_values import access_key, air_waybill_numbers
 from documents.folding import tokens
 from documents.kinds import DOCUMENTS, DocumentKind
 from documents.labels import WEAK, field_labels
-from documents.words import Line, Segment
+from documents.words import Line
 
 _ALL_LABELS = ("fields.yaml", "parties.yaml", "transport.yaml", "nota.yaml")
 _NONE = 1.0
@@ -60,27 +62,21 @@ def recognise(lines: Sequence[Line]) -> Recognition:
 
 def titled(top: Sequence[Line], page: Sequence[Line]) -> DocumentKind | None:
     """Return the kind that a plain title at the top of a page names, None if none does."""
-    usual = _usual_height(page)
-    worth = {
-        kind.tag: max((_title(kind, s, usual) for ln in top for s in ln.segments), default=0.0)
-        for kind in DOCUMENTS
-    }
-    best = max(worth, key=lambda tag: worth[tag])
-    return DOCUMENTS[best] if worth[best] >= _PLAIN else None
+    worth = _title_points(top, _usual_height(page))
+    best = max(worth, key=lambda tag: worth[tag], default=None)
+    return DOCUMENTS[best] if best is not None and worth[best] >= _PLAIN else None
 
 
 def _points(lines: Sequence[Line], first: int) -> dict[str, float]:
     labelled, structure, usual = _labelled(lines), _structure(lines), _usual_height(lines)
+    titles = _title_points([line for line in lines if line.page == first], usual)
+    later = _title_points([line for line in lines if line.page > first], usual)
     points = {}
     for kind in DOCUMENTS:
-        titles = (
-            _title(kind, segment, usual) + (_LATER_PAGE if line.page > first else 0.0)
-            for line in lines
-            for segment in line.segments
-        )
         evidence = sum(worth for role, worth in kind.evidence.items() if role in labelled)
         evidence += structure.get(kind.tag, 0.0)
-        points[kind.tag] = max(0.0, *titles, 0.0) + min(evidence, _MOST_EVIDENCE)
+        title = max(titles.get(kind.tag, 0.0), later.get(kind.tag, 0.0) + _LATER_PAGE, 0.0)
+        points[kind.tag] = title + min(evidence, _MOST_EVIDENCE)
     return points
 
 
@@ -109,27 +105,53 @@ def _usual_height(lines: Sequence[Line]) -> float:
     return median(line.height for line in lines) if lines else 1.0
 
 
-def _title(kind: DocumentKind, segment: Segment, usual: float) -> float:
-    words = tokens(segment.text)
-    exact = _fit(words, [tokens(title) for group in kind.titles.values() for title in group])
-    general = _fit(words, [tokens(title) for title in kind.common]) * _GENERAL
-    worth = max(exact, general)
-    large = segment.box[3] - segment.box[1] >= 1.25 * usual
-    if large and worth == _NUMBERED:
+def _title_points(lines: Sequence[Line], usual: float) -> dict[str, float]:
+    """Return what the best title of each kind is worth, of those that stand on ``lines``."""
+    found: dict[str, float] = {}
+    for segment in (segment for line in lines for segment in line.segments):
+        words = tokens(segment.text)
+        large = segment.box[3] - segment.box[1] >= 1.25 * usual
+        for place, word in enumerate(words):
+            for title in _titles().get(word, ()):
+                if words[place : place + len(title.words)] == title.words:
+                    worth = _worth(_fit(words, place, title), large) * title.share
+                    found[title.kind] = max(worth, found.get(title.kind, 0.0))
+    return found
+
+
+class _Title(NamedTuple):
+    words: tuple[str, ...]
+    kind: str
+    share: float
+    """1, or less where the words are so general that any other title outweighs them."""
+
+
+@cache
+def _titles() -> dict[str, list[_Title]]:
+    """Return the titles of all kinds by their first word."""
+    found: dict[str, list[_Title]] = {}
+    for kind in DOCUMENTS:
+        own = [(title, 1.0) for group in kind.titles.values() for title in group]
+        for text, share in [*own, *((title, _GENERAL) for title in kind.common)]:
+            words = tokens(text)
+            found.setdefault(words[0], []).append(_Title(words, kind.tag, share))
+    return found
+
+
+def _worth(fit: float, large: bool) -> float:
+    if large and fit == _NUMBERED:
         # "Packliste Nr. PL-88121" in large letters is a title that gives its number at once.
-        worth = _OPENING
-    return worth + (_LARGE if large and worth > _INSIDE else 0.0)
+        fit = _OPENING
+    return fit + (_LARGE if large and fit > _INSIDE else 0.0)
 
 
-def _fit(words: tuple[str, ...], titles: list[tuple[str, ...]]) -> float:
+def _fit(words: tuple[str, ...], place: int, title: _Title) -> float:
     """Return how well a phrase is a title: whole, at its head, or somewhere inside."""
-    fits = [title for title in titles if words[: len(title)] == title]
-    if not fits:
-        inside = any(_within(words, title) for title in titles)
-        return _INSIDE if inside else 0.0
-    rest = words[max(len(title) for title in fits) :]
-    while rest and (said := [t for t in titles if rest[: len(t)] == t]):
-        rest = rest[max(len(title) for title in said) :]
+    if place:
+        return _INSIDE
+    rest = words[len(title.words) :]
+    while rest and (said := _opening(rest, title.kind)):
+        rest = rest[said:]
     if not rest:
         return _WHOLE
     if rest[0] in _LABEL_TAILS:
@@ -137,5 +159,7 @@ def _fit(words: tuple[str, ...], titles: list[tuple[str, ...]]) -> float:
     return _INSIDE if len(rest) > 5 else _OPENING
 
 
-def _within(words: tuple[str, ...], title: tuple[str, ...]) -> bool:
-    return any(words[n : n + len(title)] == title for n in range(1, len(words)))
+def _opening(words: tuple[str, ...], kind: str) -> int:
+    """Return how many words open ``words`` that are the kind's title in another language."""
+    own = (t.words for t in _titles().get(words[0], ()) if t.kind == kind)
+    return max((len(t) for t in own if words[: len(t)] == t), default=0)

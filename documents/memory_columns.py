@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from customs.papers import Correction
 from documents.folding import tokens
-from documents.heads import Cell, Head, heads_of
+from documents.heads import NUMERIC, Cell, Head, heads_of
 from documents.memory_finding import Spot, spots_of
 from documents.reading import Field
 from documents.words import Box, overlap
@@ -64,12 +64,18 @@ def _column_of(paper: "Paper", said: Correction) -> Cell | None:
     """Return the head's cell over the right value; None if it stands in no one column."""
     if said.line is None:
         return None
-    places = [(spot.line.page, spot.box) for spot in row_spots(paper, said)]
+    spots = [spot for spot in row_spots(paper, said) if _leads_its_cell(spot, said.field)]
+    places = [(spot.line.page, spot.box) for spot in spots]
     if said.box is not None:
         places = [(said.page or 1, said.box)]
     cells = [_cell_at(paper, page, box) for page, box in places]
     known = {_key(cell): cell for cell in cells if cell is not None}
     return next(iter(known.values())) if len(known) == 1 else None
+
+
+def _leads_its_cell(spot: Spot, field: str) -> bool:
+    """Return whether a value is what its cell is about: the 600 of "600 PCS", not the PCS."""
+    return spot.start == 0 and (field in NUMERIC or spot.to_the_end)
 
 
 def _in_row(row: Mapping[str, Field], page: int, box: Box) -> bool:

@@ -50,3 +50,10 @@ def test_the_box_that_a_person_drew_says_under_which_head_a_value_stands() -> No
     drawn = right("quantity", "10", line=1, page=1, box=(100, 40, 120, 56))
     known = taught(page, drawn, kind="packing_list")
     assert known.layouts["packing_list"].columns == {"packages": "quantity", "qty": ""}
+
+
+def test_what_only_follows_a_number_in_its_cell_does_not_take_the_column() -> None:
+    page = FIRST.replace("600      10 ", "600      10 CTN")
+    assert "10 CTN" in page
+    known = taught(page, right("unit", "CTN", line=1), kind="packing_list")
+    assert known.layouts["packing_list"].columns == {}

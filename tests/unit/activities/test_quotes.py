@@ -1,6 +1,6 @@
 """A quote is asked for once, kept, named in what is assessed, and never an older one."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -14,24 +14,10 @@ from customs.quotes import Quote
 from gateways.doors import QuoteMissing
 from records.rulebook import QuoteContradicted
 from tests.unit.activities.doubles import StandingClock, StoryRates
+from tests.unit.desk.rule_fakes import FakeQuoteBook
 
 WEDNESDAY = date(2026, 4, 22)
 MONDAY = date(2026, 4, 20)
-
-
-class MemoryBook:
-    """A book of quotes in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, date], Quote] = {}
-
-    def find(self, currency: str, day: date) -> Quote | None:
-        return self.kept.get((currency, day))
-
-    def keep(self, quote: Quote, at: datetime) -> None:
-        first = self.kept.setdefault((quote.currency, quote.quote_date), quote)
-        if first.rate != quote.rate:
-            raise QuoteContradicted(quote.currency)
 
 
 class Series(StoryRates):
@@ -59,7 +45,7 @@ def series() -> Series:
 
 @pytest.fixture
 def rates(series: Series) -> KeptRates:
-    return KeptRates(series, MemoryBook(), StandingClock("2026-04-22"))
+    return KeptRates(series, FakeQuoteBook(), StandingClock("2026-04-22"))
 
 
 def test_a_quote_is_asked_for_once_and_the_same_ever_after(

@@ -34,6 +34,8 @@ _SAME = 0.5
 _LATIN = re.compile(r"[a-z]{4,}")
 _VOWELS = frozenset("aeiouy")
 _RARE = frozenset("jqwxz")
+_READ = frozenset({"LATIN", "CJK", "HIRAGANA", "KATAKANA", "FULLWIDTH", "GREEK", ""})
+"""Scripts, by Unicode's names of letters, that the engine has signs for."""
 _JAM = re.compile(r"[^aeiouy]{5}")
 
 
@@ -75,7 +77,8 @@ def _is_nonsense(words: Sequence[Word]) -> bool:
     single = sum(len(word.text) == 1 and word.text.isalpha() for word in words)
     if len(words) >= 2 * _ENOUGH and single > _EXPLODED * len(words):
         return True
-    spelt = [token for word in words for token in _LATIN.findall(fold(word.text))]
+    # Each word once: a column of part numbers is no language either, and yet true.
+    spelt = {token for word in words for token in _LATIN.findall(fold(word.text))}
     if len(spelt) < _ENOUGH:
         return False
     letters = "".join(spelt)
@@ -85,17 +88,17 @@ def _is_nonsense(words: Sequence[Word]) -> bool:
     return vowels < 0.31 or rare > 0.15 or jammed > 0.2
 
 
-def layer_holds(layer: Sequence[Word], printed: Sequence[Word], engines_own: str) -> bool:
+def layer_holds(layer: Sequence[Word], printed: Sequence[Word], why: str) -> bool:
     """Return whether the text layer stays although it looked ill, ``printed`` being what OCR read.
 
-    ``engines_own`` is the ailment. A layer in a script that the engine does not know stays.
+    ``why`` is the ailment. A layer in a script that the engine does not know stays.
     """
     had, read = _letters(layer), _letters(printed)
     if not read:
         return True
     if _foreign(layer) > 0.3 * had:
-        return engines_own != "unmapped"
-    if engines_own == "somebody's ocr":
+        return why != "unmapped"
+    if why == "somebody's ocr":
         return read < had / 2
     known = {fold(word.text) for word in layer}
     long = [word for word in printed if len(word.text) >= 3]
@@ -111,6 +114,3 @@ def _foreign(words: Sequence[Word]) -> int:
     """Return how many letters are of scripts that the engine has no signs for."""
     letters = (c for word in words for c in word.text if c.isalpha() and not c.isascii())
     return sum(unicodedata.name(c, "").split(" ")[0] not in _READ for c in letters)
-
-
-_READ = frozenset({"LATIN", "CJK", "HIRAGANA", "KATAKANA", "FULLWIDTH", "GREEK", ""})

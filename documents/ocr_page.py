@@ -82,8 +82,9 @@ def lean_of(picture: Image.Image) -> float:
         steps: NDArray[np.int64] = np.diff(rows)
         return float((steps * steps).sum())
 
-    coarse = max(np.arange(-_MOST_LEAN, _MOST_LEAN + 0.1, 0.5), key=contrast)
-    fine = float(max(np.arange(coarse - 0.4, coarse + 0.41, 0.1), key=contrast))
+    # The smallest first: of angles that do equally well, as on an empty sheet, it is taken.
+    coarse = max(sorted(np.arange(-_MOST_LEAN, _MOST_LEAN + 0.1, 0.5), key=abs), key=contrast)
+    fine = float(max(sorted(np.arange(coarse - 0.4, coarse + 0.41, 0.1), key=abs), key=contrast))
     return round(fine, 2) if abs(fine) >= _LEAST_LEAN else 0.0
 
 

@@ -3,8 +3,8 @@
 import re
 
 from documents import codes, typed
-from documents.cargo_values import access_key, digits
-from documents.fields import Candidate
+from documents.cargo_values import access_key, digits, money
+from documents.fields import PARSERS, Candidate
 from documents.folding import fold
 from documents.regions import below, right_of
 from documents.sight import Sight
@@ -14,13 +14,33 @@ from documents.words import Segment
 _NOT_A_NAME = re.compile(
     r"^(identificacao do emitente|danfe|nf-?e|recebemos|n[o.:]|serie|folha|data)\b"
 )
+_BOXED = frozenset(
+    [
+        *(name for name, parser in PARSERS.items() if parser in (money, typed.price, typed.money)),
+        "packages",
+        "package_kind",
+        "gross_weight_kg",
+        "net_weight_kg",
+    ]
+)
+"""What a nota prints in boxes of its own, where no other label can come between."""
+_ADDRESS_BOXES = ("endereco", "bairro", "cep", "municipio", "uf")
 _MODEL, _SERIES, _NUMBER, _ISSUER = slice(20, 22), slice(22, 25), slice(25, 34), slice(6, 20)
 """Where an access key says model, series, number and the issuer's CNPJ (MOC 7.0)."""
 
 
 def nota(sight: Sight) -> list[Candidate]:
     """Return what a DANFE says without labels that could be believed alone."""
-    finders = (_of_key, _numbers, _issuer, _addressee, _carrier, _kind_of_packages, _money)
+    finders = (
+        _of_key,
+        _numbers,
+        _issuer,
+        _addressee,
+        _address,
+        _carrier,
+        _boxes,
+        _money,
+    )
     return [candidate for find in finders for candidate in find(sight)]
 
 
@@ -99,6 +119,23 @@ def _addressee(sight: Sight) -> list[Candidate]:
     return []
 
 
+def _address(sight: Sight) -> list[Candidate]:
+    """Return the addressee's address: a box a part, the first of each under its name."""
+    start = next((hit.line.index for hit in sight.hits("buyer_name") if hit.exact), None)
+    parts: dict[str, Segment] = {}
+    for line in sight.page.lines[start:] if start is not None else ():
+        for hit in sight.page.hits[line.index]:
+            name = fold(hit.printed).split("/")[0].strip()
+            if name in _ADDRESS_BOXES and name not in parts and hit.exact:
+                parts.update((name, segment) for segment in sight.in_box(hit))
+    if "endereco" not in parts:
+        return []
+    told = ", ".join(parts[name].text for name in _ADDRESS_BOXES if name in parts)
+    street = parts["endereco"]
+    value = Value(told, street.page, street.box)
+    return [Candidate("buyer_address", value, 0.85, 0)]
+
+
 def _carrier(sight: Sight) -> list[Candidate]:
     """Return the first name under the heading of the carriage."""
     # Some forms leave the heading out: then the carriage stands under the total.
@@ -115,17 +152,17 @@ def _carrier(sight: Sight) -> list[Candidate]:
     return []
 
 
-def _kind_of_packages(sight: Sight) -> list[Candidate]:
+def _boxes(sight: Sight) -> list[Candidate]:
+    """Return what stands in the boxes of a nota, figures at their right edge included."""
     found = []
-    for hit in sight.hits("package_kind"):
-        counts = [h for h in sight.page.hits[hit.line.index] if "packages" in h.roles]
-        for value in (typed.count(below(sight.page, h), sight.conventions) for h in counts):
-            found += [Candidate("packages", value, 0.93, hit.line.index)] if value else []
-        # "PALETES" is a label elsewhere: here it is what stands under "ESPÉCIE".
-        for segment in below(sight.page, hit) if hit.exact else ():
-            if any(c.isalpha() for c in segment.text):
-                value = Value(segment.text, segment.page, segment.box)
-                found.append(Candidate("package_kind", value, 0.9, hit.line.index))
+    for hit in (hit for hits in sight.page.hits for hit in hits if hit.exact):
+        # A lone box of money belongs to the instalments, not to the sums of the nota.
+        beside = sum(not _BOXED.isdisjoint(h.roles) for h in sight.page.hits[hit.line.index])
+        sure = 0.96 if beside > 2 else 0.8
+        for role in (role for role in hit.roles if role in _BOXED and role in sight.wanted):
+            value = PARSERS[role](sight.in_box(hit), sight.conventions)
+            if value is not None:
+                found.append(Candidate(role, value, sure * value.trust, hit.line.index))
     return found
 
 

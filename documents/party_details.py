@@ -22,7 +22,11 @@ _TAX = re.compile(
     r"(?:\s?(?:NO|NR|Nº|N°))?\.?[:\s]*((?:[A-Z]{2}\s?)?\d[\dA-Z .-]{6,}\w)"
 )
 _CNPJ_WORD = re.compile(r"(?i)\bCNPJ\b|\bCPF\b")
-_NO_ADDRESS = re.compile(r"(?i)^(tel|fone|phone|fax|e-?mail|contact|attn)\b|@|www\.")
+_NO_ADDRESS = re.compile(
+    r"(?i)^\W*(tel|fone|phone|fax|e-?mail|contact|kontakt\w*|attn|gln|hr[ab]|tax|ust|vat|va|fc)\b|@|www\.|^\S*\d{3,}$"
+)
+_BARE_VAT = re.compile(r"[A-Z]{2}\s?\d{8,12}")
+"""A value-added tax number of the European Union on a line of its own."""
 _MOST_LINES = 6
 _ANY = Conventions(".", None)
 
@@ -131,9 +135,9 @@ def _tax_id(role: str, block: Sequence[Segment]) -> dict[str, Field]:
         cnpj = codes.cnpj([segment], _ANY)
         if cnpj is not None:
             return {f"{role}_tax_id": Candidate("", cnpj, 0.96 * cnpj.trust, 0).as_field()}
-        if match := _TAX.search(segment.text):
-            plain = re.sub(r"[\s.]", "", match[1]).upper()
-            return {f"{role}_tax_id": _field(plain, [segment], 0.85, match[1])}
+        if match := _TAX.search(segment.text) or _BARE_VAT.fullmatch(segment.text):
+            plain = re.sub(r"[\s.]", "", match[match.lastindex or 0]).upper()
+            return {f"{role}_tax_id": _field(plain, [segment], 0.85, match[0])}
     return {}
 
 

@@ -49,6 +49,22 @@ class Sight:
                 return [segment]
         return []
 
+    def in_box(self, hit: Hit) -> list[Segment]:
+        """Return the phrase in the box under a label, wherever in the box it stands.
+
+        The box reaches from the label's left edge to the next phrase on its line.
+        """
+        line = hit.line
+        right = min((s.box[0] for s in line.segments if s.box[0] > hit.x1), default=float("inf"))
+        for lower in self.page.lines[line.index + 1 :]:
+            near = lower.box[1] - line.box[3] < 1.8 * max(line.height, self.page.least)
+            if lower.page != line.page or not near:
+                break
+            inside = [s for s in lower.segments if hit.x0 - 4 < s.box[0] and s.box[2] < right + 2]
+            if inside and lower.box[1] > line.box[1] + 0.5 * line.height:
+                return inside[:1]
+        return []
+
     def _ends_column(self, line: Line, hit: Hit) -> bool:
         return any(
             other.exact and overlap((other.x0, other.x1), (hit.x0, hit.x1)) > 0

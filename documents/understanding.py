@@ -93,7 +93,8 @@ def _read(
         total = settled_total(page, tables, conventions, fields, found, lines)
         fields |= {"total_amount": total} if total is not None else {}
     found += _unlabelled(page, fields, kind, layout)
-    fields |= details(page, kind.parties, fields)
+    if kind.blocks:
+        fields |= details(page, kind.parties, fields)
     fields.pop("vessel_and_voyage", None)
     checks = run_checks(kind.checks, fields, lines)
     evidence = evidence_of(fields, found, checks)

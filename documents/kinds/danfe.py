@@ -70,4 +70,5 @@ DANFE = DocumentKind(
     ),
     labels=NOTA_LABELS,
     finders=("nota",),
+    blocks=False,
 )

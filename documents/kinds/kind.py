@@ -37,5 +37,7 @@ class DocumentKind:
     """Values that need more than a label: names of ``documents.finders``."""
     renamed: dict[str, str] = field(default_factory=dict)
     """What a label names on other papers → what it is on this one: its own number."""
+    blocks: bool = True
+    """Whether address and tax id stand under a party's name; on a nota each has a box."""
     transport: bool = False
     """Whether it speaks of a carriage: freight is then terms and charges, not a cost line."""

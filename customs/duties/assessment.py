@@ -54,7 +54,8 @@ class ItemAssessment:
     taxes: dict[str, TaxAmount]
 
 
-class Totals(Payload):
+@dataclass(slots=True, kw_only=True)
+class Totals:
     """Amounts of the whole declaration that are payable, in BRL."""
 
     customs_value: Decimal
@@ -77,7 +78,8 @@ class Totals(Payload):
     """All that leaves the account: federal taxes, fee, AFRMM, ICMS, and IBS and CBS once real."""
 
 
-class IcmsAmounts(Payload):
+@dataclass(slots=True, kw_only=True)
+class IcmsAmounts:
     """The state's tax before and after deferral and exemption."""
 
     calculated: Decimal

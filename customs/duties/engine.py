@@ -154,7 +154,7 @@ class _Duties(Generic[N]):
             **{tax: one.payable for tax, one in reform.items()},
             "payable": calc.total("payable", paid),
         }
-        return Totals.model_construct(**self._marked("totals", told))
+        return Totals(**self._marked("totals", told))
 
     def _state_tax(self, before: N) -> dict[str, N | None]:
         calc = self._calc
@@ -194,7 +194,7 @@ class _Duties(Generic[N]):
             "deferred": self._icms.deferred,
             "exempted": self._icms.exempted,
         }
-        return IcmsAmounts.model_construct(**self._marked("icms", told))
+        return IcmsAmounts(**self._marked("icms", told))
 
     def items(self) -> tuple[ItemAssessment, ...]:
         """Return each item with its taxes, in the order of the request."""

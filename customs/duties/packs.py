@@ -44,8 +44,8 @@ MAY_LAPSE = frozenset(
 """Series in which days without a rule are no mistake: what lapsed may be granted again."""
 
 
-_DAYS_KEPT = 400
-"""Days whose rules stay looked up in a process that lives for long."""
+_DAYS_KEPT, KEPT = 400, 10_000
+"""Days, and answers of one day, that stay looked up in a process that lives for long."""
 
 
 class Rule(Dated):
@@ -123,13 +123,20 @@ class RulesInForce:
         self._pack = pack
         self.day = day
         self.pack = pack.sha256
+        self._found: dict[tuple[str, tuple[str, ...]], Rule | None] = {}
+        self._steps: dict[str, list[tuple[int, Rule]]] = {}
         self.resolved: dict[object, Any] = {}
         """What the engine has looked up for this day; it stays true as long as the pack."""
 
     def exactly(self, tax: str, *keys: str) -> Rule | None:
         """Return the rule of the first of ``keys`` that has one, and of no other."""
-        found = (self._pack.find(tax, key, self.day) for key in keys)
-        return next((rule for rule in found if rule is not None), None)
+        asked = (tax, keys)
+        if asked not in self._found:
+            if len(self._found) >= KEPT:
+                self._found.clear()
+            found = (self._pack.find(tax, key, self.day) for key in keys)
+            self._found[asked] = next((rule for rule in found if rule is not None), None)
+        return self._found[asked]
 
     def series(self, tax: str, key: str = "*") -> Sequence[Rule]:
         """Return the rules of one tax and key on every day, oldest first."""
@@ -146,8 +153,11 @@ class RulesInForce:
 
     def steps(self, tax: str) -> list[tuple[int, Rule]]:
         """Return a tax's rules that are keyed by a number, lowest first."""
-        held = (r for r in self._pack.rules if r.tax == tax and r.key.isdigit())
-        return sorted((int(r.key), r) for r in held if r.holds_on(self.day))
+        if tax not in self._steps:
+            held = [r for r in self._pack.rules if r.tax == tax and r.key.isdigit()]
+            steps = [(int(rule.key), rule) for rule in held if rule.holds_on(self.day)]
+            self._steps[tax] = sorted(steps, key=lambda step: step[0])
+        return self._steps[tax]
 
     def heading(self, ncm: str) -> Heading | None:
         """Return the heading of an NCM in force on the day."""

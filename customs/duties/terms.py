@@ -9,7 +9,7 @@ from typing import NamedTuple
 from customs.duties.calculator import NOTHING
 from customs.duties.kinds import DEFENCE, TAXES
 from customs.duties.money import SpecificRate
-from customs.duties.packs import SURCHARGED, Rule, RulesInForce
+from customs.duties.packs import KEPT, SURCHARGED, Rule, RulesInForce
 from customs.duties.request import (
     NO_RATES,
     NO_REDUCTIONS,
@@ -24,10 +24,6 @@ _RATES, _RELIEF, _REDUCTIONS, _SPECIFIC = (
     tuple(told.__dict__.values()) for told in (NO_RATES, NO_RELIEF, NO_REDUCTIONS, NO_SPECIFIC)
 )
 """What most items say: nothing."""
-
-
-_KEPT = 10_000
-"""Sorts of items whose terms stay looked up for a day."""
 
 
 class Part(NamedTuple):
@@ -90,7 +86,7 @@ def item_terms(item: RequestItem, like: tuple[object, ...], rules: RulesInForce)
     """Return the terms of an item whose likeness is ``like``."""
     known = rules.resolved.get(like)
     if not isinstance(known, ItemTerms):
-        if len(rules.resolved) >= _KEPT:
+        if len(rules.resolved) >= KEPT:
             rules.resolved.clear()
         known = rules.resolved[like] = _resolve(item, rules)
     return known

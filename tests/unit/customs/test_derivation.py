@@ -1,6 +1,7 @@
 """A recorded calculation gives its amounts again from its JSON alone."""
 
 import json
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -106,7 +107,7 @@ def test_an_assessment_of_before_the_tree_still_loads() -> None:
     flat = {"formula": "base × rate", "inputs": {"base": "100"}, "rule": "ii-84821010"}
     tax = dict.fromkeys(AMOUNTS, "16.00") | {"derivation": flat}
     item = {"id": "A", "addition": 1, "customs_value": "100.00", "taxes": {"ii": tax}}
-    totals = dict.fromkeys(Totals.model_fields, "16.00") | {"icms_base": None}
+    totals = {field.name: "16.00" for field in fields(Totals)} | {"icms_base": None}
     stored = {
         "kind": "consumption",
         "registered_on": "2026-04-22",

@@ -22,7 +22,7 @@ RELEASE_TWO = [
 
 
 def sums(assessment: Any) -> dict[str, str]:
-    told = assessment.totals.model_dump(mode="json")
+    told = assessment.model_dump(mode="json")["totals"]
     return {name: amount for name, amount in told.items() if amount is not None}
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -26,8 +27,8 @@ def told_amounts(assessment: Assessment) -> Iterator[tuple[str, Decimal]]:
             for what in AMOUNTS:
                 yield f"items.{item.id}.taxes.{tax}.{what}", getattr(amounts, what)
     for part in ("totals", "calculated", "suspended", "icms"):
-        held: Any = getattr(assessment, part)
-        values = held if isinstance(held, dict) else dict(held or {})
+        held: Any = getattr(assessment, part) or {}
+        values = held if isinstance(held, dict) else asdict(held)
         yield from (
             (f"{part}.{name}", value) for name, value in values.items() if value is not None
         )

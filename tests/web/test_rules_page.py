@@ -1,10 +1,14 @@
 """The page of the rule packs, the evidence of their approval, and the same over HTTP."""
 
+from decimal import Decimal
+
 import pytest
 
 from customs.activation import PackView
 from customs.clock import ClockMode, ClockReading
 from customs.views import TaskView
+from stock.movements import Lot
+from stock.steps import Fact, admitted
 from tests.unit.desk.house import NOW, House
 from tests.unit.desk.packs import RISEN, compared
 from tests.web.conftest import Browser
@@ -48,6 +52,31 @@ async def test_the_evidence_of_its_approval_is_the_same_table(
     assert proposed.compared is not None
     assert "ii 84821010 ii-84821010 to – 2026-12-31" in page.text
     assert page.of_task()["evidence_sha256"] == proposed.compared.evidence.sha256
+
+
+async def test_lots_that_could_not_be_assessed_are_named(as_: Browser, house: House) -> None:
+    _put_in_bond(house, "26BR1/1")
+    form = ProposePackForm(text=RISEN, reason="Resolução 7")
+    compared(house, await house.desk.propose_pack(form, house.actor("bruna")))
+    page = Page((await (await as_("ana")).get("/rules")).text)
+
+    assert "Lotes que não puderam ser calculados: 1" in page.text
+    assert "26BR1/1: the input of its admission's assessment is not kept" in page.text
+
+
+def _put_in_bond(house: House, name: str) -> None:
+    """Open a lot of an admission whose input nobody kept."""
+    lot = Lot(
+        lot=name,
+        import_reference="IMP-9",
+        product="A",
+        quantity=Decimal(10),
+        admitted_at=NOW,
+        expires_on="2027-03-25",
+    )
+    house.ledger.open_lot(lot)
+    fact = Fact(reference="IMP-9", occurred_at=NOW, recorded_at=NOW)
+    house.ledger.post(admitted(fact, (("A", name, Decimal(10)),)))
 
 
 async def test_the_same_is_there_for_programs(as_: Browser, proposed: PackView) -> None:

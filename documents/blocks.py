@@ -84,7 +84,7 @@ def _is_sender(segment: Segment) -> bool:
     if len(parts) >= 3:
         return is_name(parts[0]) and any(map(_is_place, parts[1:]))
     parts = [part.strip() for part in segment.text.split(",")]
-    whole = len(parts) >= 3 and is_name(parts[0]) and not is_postal(", ".join(parts[:2]))
+    whole = len(parts) >= 3 and is_name(parts[0])
     return whole and any(map(is_street, parts[1:])) and any(map(is_postal, parts[1:]))
 
 

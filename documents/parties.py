@@ -26,7 +26,7 @@ ROLES = (
 
 _CUT = re.compile(
     r"\s+[·•|●∙]\s+|\s+os produtos\b|\s+[-–]\s+(?=\S+.*\d)"
-    r"|\s*[,;]\s*(?=(?:no\.?|rua|av\b|street|p\.?o\.? box)\b|\d+\s)|\s+\((?:tel|vat|cnpj)\b"
+    r"|\s*,\s*(?=[^,]*\d)|\s*[,;]\s*(?=(?:no\.?|rua|av\b|street|p\.?o\.? box)\b|\d+\s)|\s+\((?:tel|vat|cnpj)\b"
     r"|\s+(?:au capital|capital social|rcs |siret|siren|hrb |registered in|御中|様)",
     re.I,
 )
@@ -140,6 +140,8 @@ def _values(page: Page, hit: Hit, name: str) -> Iterator[tuple[str, Value]]:
     if value is not None and (hit.colon or _opens_sentence(hit) or not under):
         yield "right", _over_two_lines(page, hit, beside[0], value)
         return
+    if beside and value is None and _is_number(beside[0]):
+        return
     if beside and value is None and hit.colon and _is_no_name(page, beside[0], hit.roles[name]):
         return
     found = name_from(under)
@@ -155,6 +157,11 @@ def _is_no_name(page: Page, beside: Segment, strength: float) -> bool:
     """
     figures = any(c.isdigit() for c in beside.text)
     return not _is_label(page, beside) and (strength <= WEAK or figures)
+
+
+def _is_number(segment: Segment) -> bool:
+    """Return whether a phrase is nothing but the number of a customer or supplier."""
+    return re.fullmatch(r"[\d./-]{3,}", segment.text) is not None
 
 
 def _over_two_lines(page: Page, hit: Hit, first: Segment, value: Value) -> Value:

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from documents.labels import WEAK, Hit, part_of
 from documents.words import Line, Segment, Word, overlap, segments_of
 
-_QUALIFIER = re.compile(r"[\s:：.\-–#|=)*]*(\([^)]{0,48}\))?[\s:：.\-–#|=*]*")
+_DASHES = r"(?:[\s:：.#|=)*]|[-–](?!\d))*"
+_QUALIFIER = re.compile(
+    rf"{_DASHES}(?:/\s*[^\W\d_]{{2,}}\.?(?:[ .][^\W\d_]+\.?){{0,2}}\s*[:：])?{_DASHES}"
+    rf"(\([^)]{{0,48}}\))?{_DASHES}"
+)
+"""What may stand between a label and its value: marks, a translation with a colon, a remark."""
 _REACH = 3.2
 """How far below a label its value may stand, in letter heights of the label."""
 

@@ -5,6 +5,7 @@ The words are data (``*.yaml`` beside this file), by language; here they are fou
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +27,10 @@ _CODE = re.compile(r"[-_/]\S*\d")
 _BRACKETS = re.compile(r"[\s:：.)*°º]*(\(.*\)?)?[\s:：.]*")
 _PLURAL = re.compile(r"^\(s\)", re.I)
 _BOX_NUMBER = re.compile(r"\(?\d{1,2}[a-z]?[.)]*")
+_MARKED_NUMBER = re.compile(r"\(?\d{1,2}[a-z]?[.)]+")
+"""On an invoice a bare number before a label is a row's; with a dot or bracket it is a box's."""
+_TRANSLATION = re.compile(r"\s*/\s*[^\W\d_]{2,}\.?(?:[ .][^\W\d_]+\.?){0,2}(?=\s*(?:[:：]|$))")
+"""A label said once more in a language that is not known: Auftrag/Order."""
 _HERE = Path(__file__).parent
 _INVOICES = ("fields.yaml", "parties.yaml")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -90,7 +95,7 @@ class Dictionary:
     def _hit(self, line: Line, part: list[Token]) -> Hit:
         first, last = part[0], part[-1]
         rest = _PLURAL.sub("", _rest_of_phrase(line, last))
-        number = _box_number(line, first) if self._numbered else None
+        number = _box_number(line, first, _BOX_NUMBER if self._numbered else _MARKED_NUMBER)
         leads = number is not None or _leads(line, first)
         ends = _BRACKETS.fullmatch(rest) is not None
         return Hit(
@@ -116,19 +121,29 @@ def _leads(line: Line, first: Token) -> bool:
     return _gap(before, word) > 0.9 * before.height or before.text[-1] in ":：|*-–/•"
 
 
-def _box_number(line: Line, first: Token) -> Token | None:
+def _box_number(line: Line, first: Token, form: re.Pattern[str]) -> Token | None:
     """Return the number of a box that stands before its label: "1. Exporter", "(3) Consignee"."""
     own = line.words[first.word].text[: first.start]
-    if _BOX_NUMBER.fullmatch(own):
+    if form.fullmatch(own):
         return Token(own, first.word, 0, first.start)
     if first.word == 0 or own.strip("(*-•"):
         return None
     before, wide = line.words[first.word - 1], 0.9 * line.words[first.word].height
     opens = first.word == 1 or _gap(line.words[first.word - 2], before) > wide
     apart = _gap(before, line.words[first.word]) > wide
-    if apart or not opens or _BOX_NUMBER.fullmatch(before.text) is None:
+    if apart or not opens or form.fullmatch(before.text) is None:
         return None
     return Token(before.text, first.word - 1, 0, len(before.text))
+
+
+def _translated(line: Line, hit: Hit) -> Hit:
+    """Return a label as ended where only its translation follows it."""
+    rest = _rest_of_phrase(line, hit.last)
+    said = None if hit.ends or hit.colon else _TRANSLATION.match(rest)
+    if said is None:
+        return hit
+    colon = rest[said.end() :].lstrip().startswith((":", "："))
+    return replace(hit, ends=True, colon=colon, exact=hit.leads)
 
 
 def _rest_of_phrase(line: Line, last: Token) -> str:
@@ -189,7 +204,7 @@ class _Chained(Dictionary):
     )
 
     def hits(self, line: Line) -> list[Hit]:
-        return chained(super().hits(line))
+        return [_translated(line, hit) for hit in chained(super().hits(line))]
 
 
 @cache

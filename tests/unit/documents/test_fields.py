@@ -25,8 +25,10 @@ def test_values_stand_beside_their_label_or_below_it() -> None:
         "invoice_number": "INV-7",
         "issue_date": "2026-01-27",
         "incoterm": "CIF",
+        "incoterm_place": "Santos",
         "currency": "USD",
         "seller_name": "Acme Bearings Ltd.",
+        "seller_address": "1 Mill Road",
         "buyer_name": "Lume Comercio Exterior Ltda",
     }
 

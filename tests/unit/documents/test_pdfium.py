@@ -155,13 +155,16 @@ def test_the_value_of_a_form_field_is_read_where_the_field_stands() -> None:
 
 
 _LONG = """
-import resource
+import psutil
 from documents.pdfium import open_document, pages_of
 from tests.unit.documents import pdfs
 line = pdfs.text("Some goods of many kinds 12 345.67 " * 2)
 page = b"\\n".join(line.replace(b"720", b"%d" % y) for y in range(30, 810, 13))
-words = sum(len(page.words) for page in pages_of(open_document(pdfs.pdf([page] * 500))))
-print(words, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+held, words = [], 0
+for place, read in enumerate(pages_of(open_document(pdfs.pdf([page] * 500)))):
+    words += len(read.words)
+    held += [psutil.Process().memory_info().rss] if place % 50 == 0 else []
+print(words, max(held) // 1024)
 """
 
 

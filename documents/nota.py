@@ -158,7 +158,7 @@ def _boxes(sight: Sight) -> list[Candidate]:
     for hit in (hit for hits in sight.page.hits for hit in hits if hit.exact):
         # A lone box of money belongs to the instalments, not to the sums of the nota.
         beside = sum(not _BOXED.isdisjoint(h.roles) for h in sight.page.hits[hit.line.index])
-        sure = 0.96 if beside > 2 else 0.8
+        sure = 0.98 if beside > 2 else 0.8
         for role in (role for role in hit.roles if role in _BOXED and role in sight.wanted):
             value = PARSERS[role](sight.in_box(hit), sight.conventions)
             if value is not None:

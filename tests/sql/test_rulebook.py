@@ -83,3 +83,14 @@ def test_what_was_compared_with_an_older_pack_is_refused(engine: Engine) -> None
 
     with pytest.raises(BaseChanged, match="in force is new"):
         book.activate(an_activation("other", "task/2", hours=1), base="old")
+
+
+def test_each_version_of_the_house_brings_its_own_pack_until_people_decide(engine: Engine) -> None:
+    book = SqlPackBook(engine)
+    for version in ("old", "new"):
+        book.activate(an_activation(version, f"shipped/{version}", hours=-1))
+    book.activate(an_activation("decided", "task/1"), base="old")
+
+    held = book.in_force(NOW)
+    assert held is not None
+    assert (held.sha256, held.shipped) == ("decided", False)

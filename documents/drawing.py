@@ -26,12 +26,13 @@ _COLOURS = ((0.9, (22, 128, 61)), (0.7, (194, 110, 0)), (0.0, (200, 30, 30)))
 _LETTER = 13
 
 
-def draw(body: bytes, number: int, marks: list[Mark]) -> bytes:
-    """Return page ``number`` of a file as a PNG with the boxes of ``marks``."""
+def draw(body: bytes, number: int, marks: list[Mark]) -> tuple[bytes, int]:
+    """Return page ``number`` of a file as a PNG with ``marks``, and how many pages it has."""
     document = pypdfium2.PdfDocument(body)
     with document:
         if document.get_formtype():
             document.init_forms()
+        count = len(document)
         page = document[number - 1]
         width, height = page.get_size()
         scale = min(_SCALE, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
@@ -40,7 +41,7 @@ def draw(body: bytes, number: int, marks: list[Mark]) -> bytes:
     _mark(picture, marks, scale)
     drawn = io.BytesIO()
     picture.save(drawn, "PNG")
-    return drawn.getvalue()
+    return drawn.getvalue(), count
 
 
 def _mark(picture: Image.Image, marks: list[Mark], scale: float) -> None:
@@ -58,8 +59,8 @@ def _mark(picture: Image.Image, marks: list[Mark], scale: float) -> None:
 
 def _answer(frame: dict[str, Any], body: bytes) -> str:
     marks = [Mark.model_validate(mark) for mark in frame["marks"]]
-    picture = draw(body, frame["page"], marks)
-    return json.dumps({"png": base64.b64encode(picture).decode()})
+    picture, pages = draw(body, frame["page"], marks)
+    return json.dumps({"png": base64.b64encode(picture).decode(), "pages": pages})
 
 
 if __name__ == "__main__":

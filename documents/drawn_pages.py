@@ -19,22 +19,20 @@ class PageDrawer:
         self._children = Children(command("documents.drawing"))
 
     def pages(self, body: bytes, reading: Reading) -> Iterator[tuple[int, bytes]]:
-        """Yield the number of each page of a readable file and its picture as a PNG."""
-        last = max(part.first_page + part.pages - 1 for part in (reading, *reading.parts))
+        """Yield the number of each page of a file that was read and its picture as a PNG."""
         marks = marks_of(reading)
-        # Copies that were not read lie between the documents and are shown without a box.
-        for number in range(1, last + 1 if reading.kind else 1):
+        number, last = 0, 1
+        while number < last:
+            number += 1
             shown = [mark.model_dump(mode="json") for mark in marks.get(number, ())]
+            frame = {"page": number, "marks": shown}
             try:
-                png = self._children.ask({"page": number, "marks": shown}, body, _SECONDS, _png)
+                drawn = self._children.ask(frame, body, _SECONDS, json.loads)
             except (ChildDied, ChildSilent):
                 continue
-            yield number, png
+            last = drawn["pages"]
+            yield number, base64.b64decode(drawn["png"])
 
     def close(self) -> None:
         """End the idle children."""
         self._children.close()
-
-
-def _png(answer: bytes) -> bytes:
-    return base64.b64decode(json.loads(answer)["png"])

@@ -1,6 +1,7 @@
 """PDF files made by hand that are locked, cut short, or bring what no paper should bring."""
 
 import hashlib
+import re
 
 from tests.unit.documents.pdfs import pdf, stream, text
 
@@ -113,5 +114,6 @@ def _next(code: int) -> int:
 
 def page(lines: list[str]) -> bytes:
     """Return a page's content that prints lines in 12 points below one another."""
-    shown = b" ".join(b"(%s) '" % line.encode("latin-1") for line in lines)
+    safe = (re.sub(r"([()\\])", r"\\\1", line).encode("latin-1") for line in lines)
+    shown = b" ".join(b"(%s) '" % line for line in safe)
     return b"BT /F 12 Tf 16 TL 60 780 Td %s ET" % shown

@@ -44,3 +44,68 @@ def test_a_letter_is_of_no_known_kind() -> None:
 
 def test_a_kind_said_by_who_hands_in_is_believed() -> None:
     assert understand(words("untitled"), "packing_list").recognition.confidence == 1.0
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        (
+            "Shipper: A Ltd\nConsignee: B Ltda\nNotify party: same\nVessel: STAR    Voyage: 12W\n"
+            "Port of loading: X    Port of discharge: Y\nNo. of originals: 3\nZZPU2048179",
+            "bill_of_lading",
+        ),
+        (
+            "Airport of departure: FRA    Airport of destination: GRU\nFlight: XX123\n"
+            "Chargeable weight: 40 kg\n999-1234 5675",
+            "air_waybill",
+        ),
+        (
+            "Assured: A Ltd\nPolicy No.: P-12\nSum insured: USD 10,000.00\nClaims payable at: Santos",
+            "insurance_certificate",
+        ),
+        (
+            "ETA: 2026-05-01\nFree time: 7 days\nTerminal: North\nVessel: STAR\nHBL: X-1",
+            "arrival_notice",
+        ),
+        (
+            "Chave de acesso:\n3526 0499 1000 0200 0110 5500 1000 0184 2214 0718 2260\n"
+            "Natureza da operação: venda",
+            "danfe",
+        ),
+        (
+            "Certifying authority: Chamber\nCountry of origin: Peru\nCountry of destination: Brazil\n"
+            "Origin criterion: WO",
+            "certificate_of_origin",
+        ),
+    ],
+)
+def test_a_paper_without_a_title_is_known_by_what_it_says(page: str, kind: str) -> None:
+    found = understand(words(page)).recognition
+    assert found.kind is DOCUMENTS[kind]
+    assert found.confidence > 0.6
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("CERTIFICAT D'ORIGINE", "certificate_of_origin"),
+        ("Ursprungszeugnis", "certificate_of_origin"),
+        ("APÓLICE DE SEGURO", "insurance_certificate"),
+        ("Avviso di arrivo", "arrival_notice"),
+        ("到货通知", "arrival_notice"),
+        ("Connaissement", "bill_of_lading"),
+        ("Carta de porte aéreo", "air_waybill"),
+        ("装箱单", "packing_list"),
+    ],
+)
+def test_titles_are_known_in_the_languages_of_the_trade(title: str, kind: str) -> None:
+    assert understand(words(title)).recognition.kind is DOCUMENTS[kind]
+
+
+def test_a_number_under_a_papers_name_is_not_that_paper() -> None:
+    page = """
+COMMERCIAL INVOICE
+Bill of Lading No.: OCL1            Packing List No.: P-3
+Total amount: USD 10.00
+"""
+    assert understand(words(page)).recognition.kind is DOCUMENTS["commercial_invoice"]

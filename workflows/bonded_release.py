@@ -40,7 +40,7 @@ class BondedRelease(Traveller):
         self._set_out(
             "release", order.reference, order.clock, items, order.plan.papers, order.programme
         )
-        self._chase_papers_of(order.plan, order.parties.owner)
+        self._require_papers(order, order.parties.owner)
         self._moves = ReleaseMoves(order)
         self._drawn: GoodsDrawn | None = None
         self._funds: FundsRequest | None = None

@@ -45,7 +45,7 @@ class ImportProcess(Traveller):
             order.plan.papers,
             order.programme,
         )
-        self._chase_papers_of(order.plan, order.parties.exporter)
+        self._require_papers(order, order.parties.exporter)
         self._papers.take(order.papers, order.started_by)
         self._moves = ImportMoves(order)
         self._bond = Bond()

@@ -9,6 +9,7 @@ from activities.documents import DocumentActivities
 from customs.correcting import CorrectPaper
 from customs.goods import Item
 from customs.papers import AddPapers, Paper, PaperRead, ReadPaper, ReconcilePapers, Reconciliation
+from customs.parties import Parties
 from customs.people import Actor, Role
 from workflows import patience
 from workflows.asking import Questions
@@ -41,6 +42,8 @@ class PaperDesk:
         self.required = required
         self.bad: list[PaperRead] = []
         """Papers that a person has to deal with before anything is agreed."""
+        self.parties: Parties | None = None
+        """Who was agreed to sell, to receive and to buy: what papers say of them is held to it."""
         self._reference = reference
         self._items = items
         self._incoming: list[Paper] = []
@@ -168,7 +171,10 @@ class PaperDesk:
         compared = await workflow.execute_activity_method(
             DocumentActivities.reconcile,
             ReconcilePapers(
-                reference=self._reference, items=self._items, papers=tuple(self.in_force())
+                reference=self._reference,
+                items=self._items,
+                papers=tuple(self.in_force()),
+                parties=self.parties,
             ),
             **patience.READING,
         )

@@ -7,10 +7,9 @@ from temporalio import workflow
 
 from customs.clock import brazilian_date
 from customs.correcting import CorrectPaper
-from customs.orders import ClearanceOrder
+from customs.orders import ClearanceOrder, ImportOrder, ReleaseOrder
 from customs.papers import AddPapers
 from customs.parties import Party
-from customs.plan import ImportPlan, ReleasePlan
 from customs.views import ImportView, ReleaseView
 from workflows.asking import Questions
 from workflows.clearing import Clearing
@@ -31,8 +30,10 @@ class Papered(ABC):
     _papers: PaperDesk
     _clearing: Clearing
 
-    def _chase_papers_of(self, plan: ImportPlan | ReleasePlan, supplier: Party) -> None:
-        """Have the papers that the plan requires chased with who owes them."""
+    def _require_papers(self, order: ImportOrder | ReleaseOrder, supplier: Party) -> None:
+        """Hold papers to the order's parties, and have those missing chased with who owes them."""
+        self._papers.parties = order.parties
+        plan = order.plan
         self._retention = plan.retention
         addresses = (mail for mail in supplier.emails if not mail.startswith("@"))
         to = (*addresses, f"supplier@{supplier.code or supplier.name}")

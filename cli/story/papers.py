@@ -7,6 +7,7 @@ from cli.story.names import Names
 from cli.story.stage import Stage
 from simulator.papers.maker import make_papers
 from simulator.papers.story import bonded_shipment
+from wiring.desk.corrections import CorrectionForm
 
 WRITTEN, SAILING = date(2026, 1, 27), date(2026, 1, 30)
 
@@ -32,7 +33,24 @@ async def tell(stage: Stage, names: Names) -> None:
     await stage.on(1, 30)
     await stage.hand_in(names.bonded, final, "ana")
     await _agreed(stage, names)
+    await _confirm_seller(stage, names)
     stage.tell.say("Final papers in: the vessel may leave")
+
+
+async def _confirm_seller(stage: Stage, names: Names) -> None:
+    """The preparer vouches for the seller's box: a case that no new knowledge of it may lose."""
+    invoice = "commercial_invoice.pdf"
+    await stage.row("import", names.bonded, _final_invoice_read, "the final invoice")
+    seen = await stage.desk.paper(names.bonded, invoice)
+    seller = seen.reading.fields["seller_name"]
+    form = CorrectionForm(values={"seller_name": seller.value}, reason="read off the letterhead")
+    await stage.desk.correct_paper(names.bonded, invoice, form, stage.actor("ana"))
+    now = await stage.desk.paper(names.bonded, invoice)
+    stage.tell.check("the house's own reading is kept", True, seen.reading == now.first)
+    stage.tell.check(
+        "the seller's box, by a person's word", "person", now.reading.fields["seller_name"].read_by
+    )
+    await _agreed(stage, names)
 
 
 def _tell_differences(stage: Stage, body: dict[str, object]) -> None:
@@ -55,3 +73,10 @@ async def _agreed(stage: Stage, names: Names) -> None:
 def _papers_agree(row: dict[str, object]) -> bool:
     reconciliation = row["reconciliation"]
     return isinstance(reconciliation, dict) and not reconciliation["differences"]
+
+
+def _final_invoice_read(row: dict[str, object]) -> bool:
+    papers = row["papers"]
+    assert isinstance(papers, list)  # noqa: S101  # the row was waited for
+    final = [one for one in papers if one["paper"]["life"] == "final" and one["reading"]]
+    return any(one["kind"] == "commercial_invoice" for one in final)

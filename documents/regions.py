@@ -122,7 +122,7 @@ def _is_value(hit: Hit, other: Hit) -> bool:
 
 
 def _reads_on(hit: Hit, other: Hit) -> bool:
-    """Return whether a label far to the right opens a name, all words: "Name:   Client Test SAS"."""
+    """Return whether a label far to the right opens a name, all words: "Name:   Seller of Wool"."""
     rest = hit.line.words[other.last.word + 1 : other.last.word + 4]
     text = "".join(word.text for word in rest)
     return bool(text) and "_name" in hit.roles and not any(c.isdigit() for c in text)

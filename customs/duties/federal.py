@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple
 
 from customs.duties.additions import TaxGroup
 from customs.duties.calculator import NOTHING, ZERO, Calculator, N
-from customs.duties.kinds import KINDS
+from customs.duties.kinds import KINDS, TAXES
 from customs.duties.request import AssessmentRequest
 from customs.duties.terms import HUNDRED, Part, TaxTerms
 
@@ -98,12 +98,13 @@ class FederalTaxes(Generic[N]):
             for terms in group.terms.taxes
             if terms.per == "%"
         }
-        ii = rates.get("ii", self._nothing)
+        # What is counted by the piece has no rate that could be part of the base.
+        ii, ipi, pis, cofins = (rates.get(tax, self._nothing) for tax in TAXES)
         with_ii = calc.add("one_and_ii", one, ii)
-        ipi = calc.multiply("ipi_on_value", rates.get("ipi", self._nothing), with_ii)
-        inside = calc.multiply("icms_on_ii_and_ipi", icms, calc.add("ii_and_ipi", ii, ipi))
+        on_both = calc.multiply("ipi_on_value", ipi, with_ii)
+        inside = calc.multiply("icms_on_ii_and_ipi", icms, calc.add("ii_and_ipi", ii, on_both))
         above = calc.add("one_and_icms", one, inside)
-        both = calc.add("pis_and_cofins", rates["pis"], rates["cofins"])
+        both = calc.add("pis_and_cofins", pis, cofins)
         without_both = calc.subtract("one_less_pis_and_cofins", one, both)
         without_icms = calc.subtract("one_less_icms", one, icms)
         kept = calc.multiply("kept", without_both, without_icms)
@@ -126,6 +127,8 @@ class FederalTaxes(Generic[N]):
         self, terms: TaxTerms, place: int, bases: Sequence[N], rate: N, factor: N
     ) -> TaxTable[N]:
         calc, tax = self._calc, terms.tax
+        if terms.note:
+            calc.note(factor, terms.note)
         if terms.relief == "zero_rate":
             rate = factor = self._nothing
         calculated = self._split(tax, bases, factor)
@@ -166,10 +169,7 @@ class FederalTaxes(Generic[N]):
     def _rate(self, terms: TaxTerms, place: int) -> N:
         calc = self._calc
         parts = [self._number(f"{terms.tax}_rate", part, place) for part in terms.rate]
-        rate = parts[0] if len(parts) == 1 else calc.total(f"{terms.tax}_rate", parts)
-        if terms.note:
-            calc.note(rate, terms.note)
-        return rate
+        return calc.total(f"{terms.tax}_rate", parts)
 
     def _reduction(self, terms: TaxTerms, place: int) -> N | None:
         """Return the percentage that is taken away; of several each takes of what is left."""

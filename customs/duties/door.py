@@ -55,7 +55,7 @@ def _hidden(
     try:
         data = copy.deepcopy(json.loads(text))
         request = _without(data, wrong)
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         return ()
     if request is None:
         return ()

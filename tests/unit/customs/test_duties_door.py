@@ -122,3 +122,9 @@ def test_a_code_that_is_none_does_not_hide_the_rest() -> None:
 
 def test_what_lacks_its_items_is_told_as_far_as_it_goes() -> None:
     assert set(at_the_door(state="ZZ")) == {"items"}
+
+
+@pytest.mark.parametrize("text", [b"", b"[]", b"\xff", b"[" * 100_000, b'{"items": [3]}'])
+def test_text_that_is_no_request_is_refused(text: bytes) -> None:
+    with pytest.raises(AssessmentRefused):
+        read_request(text, the_pack())

@@ -15,6 +15,9 @@ from customs.filing import (
     ExtractMade,
     RenderExtract,
 )
+from customs.orders import ClearanceOrder
+from customs.papers import Place
+from customs.provenance import provenance
 from documents.reading import Printer
 from gateways.doors import ExchangeRates, ObjectStore
 from records.ports import BusinessClock
@@ -45,11 +48,21 @@ class DeclarationActivities:
         today = brazilian_date(self._clock.read().now)
         rules = self._duties.packs().on(today)
         declaration, problems = assemble(request.order, request.corrections, rules)
+        told = provenance(request.order.goods, self._places(request.order))
+        sourced = declaration.assessment.model_copy(update={"provenance": told})
+        declaration = declaration.model_copy(update={"assessment": sourced})
         return AssembledDeclaration(
             declaration=self._store.put_json(sendable(declaration)),
             problems=problems,
             item_count=len(declaration.items),
         )
+
+    def _places(self, order: ClearanceOrder) -> dict[str, Place]:
+        """Return where the papers say what is declared; nothing where nobody compared them."""
+        if order.comparison is None:
+            return {}
+        told = self._store.get_json(order.comparison).get("places", {})
+        return {name: Place.model_validate(place) for name, place in told.items()}
 
     @activity.defn(name="declaration.assess")
     def assess(self, request: AssessDeclaration) -> AssessmentMade:

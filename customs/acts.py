@@ -188,6 +188,7 @@ class ReviseGoods(Payload):
     goods: tuple[DeclaredGoods, ...]
     papers: tuple[StoredRef, ...] = ()
     paper_facts: dict[str, dict[str, str]] = {}
+    comparison: StoredRef | None = None
     preparers: tuple[str, ...] = ()
     reason: str
 

@@ -152,6 +152,8 @@ class ClearanceOrder(Payload):
     """Files to attach or cite: invoice, transport document."""
     paper_facts: dict[str, dict[str, str]] = {}
     """Kind of paper → headline fields (number, date, total), for ``documentosInstrucao``."""
+    comparison: StoredRef | None = None
+    """The papers held against each other: says where on which page each value stands."""
     transport: str = "sea"
     incoterm: str = "FOB"
     cargo_id: str | None = None

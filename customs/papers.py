@@ -89,6 +89,8 @@ class Place(Payload):
     page: int
     box: tuple[float, float, float, float]
     field: str
+    corrected: Corrected | None = None
+    """What a person put right there, if the value is a person's."""
 
 
 class Difference(Payload):

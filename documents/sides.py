@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from customs.goods import Item
+from customs.paper_doubts import Corrected
 from customs.papers import PaperLife, PaperRead, Place
 from documents.checks import number
 from documents.kinds import DOCUMENTS
@@ -40,6 +41,7 @@ class Side:
     """How messages call it: "romaneio HY-1-PL1"."""
     reading: Reading
     matches: tuple[Match, ...]
+    corrected: tuple[Corrected, ...] = ()
 
     def field(self, name: str) -> Field | None:
         """Return a header field that was read with enough confidence."""
@@ -65,10 +67,18 @@ class Side:
 
     def place(self, name: str, field: Field) -> Place:
         """Return where a value of this paper stands."""
+        of_person = field.read_by == "person"
+        told = [
+            c for c in self.corrected if of_person and (c.field, c.after) == (name, field.value)
+        ]
         return Place(
-            file=self.reading.file, sha256=self.reading.sha256, page=field.page, box=field.box,
+            file=self.reading.file,
+            sha256=self.reading.sha256,
+            page=field.page,
+            box=field.box,
             field=name,
-        )  # fmt: skip
+            corrected=told[-1] if told else None,
+        )
 
 
 def sure(field: Field) -> bool:
@@ -108,4 +118,4 @@ def _side(items: Sequence[Item], paper: PaperRead, reading: Reading) -> Side:
     name = f"{title} {own or paper.paper.filename}"
     per_item = kind in ("commercial_invoice", "packing_list", "certificate_of_origin")
     matches = match_lines(items, reading.lines) if per_item else ()
-    return Side(kind, name, reading, matches)
+    return Side(kind, name, reading, matches, paper.corrected)

@@ -48,6 +48,7 @@ class ClearanceFile:
                     "goods": act.goods,
                     "papers": act.papers,
                     "paper_facts": act.paper_facts,
+                    "comparison": act.comparison,
                 }
             )
 

@@ -105,6 +105,7 @@ class Clearing:
             goods=now.goods,
             papers=now.papers,
             paper_facts=now.paper_facts,
+            comparison=now.comparison,
             preparers=now.preparers,
             reason="other papers",
         )

@@ -84,6 +84,7 @@ def entry_clearance(
         goods=entry_goods(order.items, order.charges, papers.reconciliation),
         papers=tuple(read.paper.file for read in papers.in_force()),
         paper_facts=paper_facts(papers.in_force()),
+        comparison=papers.reconciliation.report if papers.reconciliation else None,
         transport=order.transport,
         incoterm=order.incoterm,
         cargo_id=order.cargo_id or (checked.note if checked else None),

@@ -138,6 +138,7 @@ def clearance_order(
         goods=goods,
         papers=tuple(read.paper.file for read in papers.in_force()),
         paper_facts=paper_facts(papers.in_force()),
+        comparison=papers.reconciliation.report if papers.reconciliation else None,
         incoterm=order.incoterm,
         state=order.state,
         afrmm_due=True,

@@ -55,7 +55,17 @@ class CorrectionSource(Payload):
     was: str | None = None
 
 
-Source = Annotated[FieldSource | QuoteSource | CorrectionSource, Field(discriminator="kind")]
+class AdmissionSource(Payload):
+    """A figure of the admission's item that goods are drawn from: its own tree tells the rest."""
+
+    kind: Literal["admission"] = "admission"
+    declaration: str
+    item: str
+
+
+Source = Annotated[
+    FieldSource | QuoteSource | CorrectionSource | AdmissionSource, Field(discriminator="kind")
+]
 """Where a field of a request comes from. A field without one was given by who asked."""
 
 

@@ -1,6 +1,6 @@
 """Declarations as activities: what is stored, and what the workflow is answered."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,11 +13,15 @@ from customs.duties import AssessmentRequest, assess
 from customs.duties.derivation import replay
 from customs.filing import AssembleDeclaration, AssessDeclaration, AssessmentMade, RenderExtract
 from customs.orders import ClearanceOrder
+from customs.paper_doubts import Corrected
+from customs.papers import Place
 from customs.payload import StoredRef
 from gateways.portal_unico.client import TAX_NAMES
 from tests.unit.activities.doubles import MemoryStore, PlainPrinter, StandingClock, StoryRates
 from tests.unit.customs.cases import money
 from tests.unit.customs.orders import admission, release
+
+NOON = datetime(2026, 3, 20, 12, tzinfo=UTC)
 
 
 class Desk:
@@ -170,3 +174,37 @@ def test_the_tree_of_an_assessment_is_stored_beside_it() -> None:
         n["source"] for n in derivation["nodes"] if n.get("source", {}).get("kind") == "quote"
     ]
     assert [quote["quoted_on"] for quote in quotes] == ["2026-04-20"]
+
+
+def _leaves(desk: Desk, made: AssessmentMade) -> dict[str, dict[str, object]]:
+    derivation = desk.store.get_json(made.assessment)["derivation"]
+    nodes = desk.store.get_json(StoredRef.model_validate(derivation))["nodes"]
+    return {f"{n['name']} {n['value']}": n["source"] for n in nodes if n["op"] == "leaf"}
+
+
+def test_a_figure_of_a_paper_leads_to_its_box_and_a_person_s_to_the_person() -> None:
+    desk = Desk("2026-03-24")
+    box = Place(file="i.pdf", sha256="ab", page=2, box=(1, 2, 3, 4), field="unit_price")
+    told = Corrected(
+        field="quantity", before="9O00", after="9000", person="bruna", at=NOON, reason="an O"
+    )
+    places = {"A.unit_price": box, "B.quantity": box.model_copy(update={"corrected": told})}
+    report = {"places": {name: place.model_dump(mode="json") for name, place in places.items()}}
+    compared = desk.store.put_json(report)
+    leaves = _leaves(desk, desk.assessed(admission(comparison=compared)))
+    assert leaves["unit_price 1.12"] == {
+        "kind": "field", "document": "ab", "file": "i.pdf", "page": 2,
+        "box": [1.0, 2.0, 3.0, 4.0], "field": "unit_price",
+    }  # fmt: skip
+    assert leaves["quantity 9000"]["person"] == "bruna"
+    assert leaves["quantity 9000"]["was"] == "9O00"
+    assert leaves["unit_price 3.40"] == {"kind": "given", "path": "items.1.unit_price"}
+
+
+def test_what_is_drawn_from_bond_leads_to_the_admission_s_item() -> None:
+    desk = Desk("2026-04-20")
+    leaves = _leaves(desk, desk.assessed(release()))
+    admitted = [source for source in leaves.values() if source["kind"] == "admission"]
+    assert {(s["declaration"], s["item"]) for s in admitted} == {
+        ("26BR00009901010", "1"), ("26BR00009901010", "2"),
+    }  # fmt: skip

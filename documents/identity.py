@@ -45,9 +45,7 @@ def identities(lines: Sequence[Line], fields: Mapping[str, Field]) -> tuple[str,
     took the one party for the other, the supplier's own are among them.
     """
     anywhere = [segment for line in lines for segment in line.segments]
-    named = (s.text for s in anywhere if s.page == lines[0].page and has_legal_form(s.text))
-    others = {_name_key(fields[name].value) for name in OTHERS if name in fields}
-    names = [key for key in map(_name_key, named) if key not in others]
+    names = _companies(lines, [fields[name] for name in OTHERS if name in fields])
     return _once((*issuer_keys(lines, fields), *_codes(anywhere), *names[:_MOST_NAMES]))
 
 
@@ -55,15 +53,25 @@ def issuer_keys(lines: Sequence[Line], fields: Mapping[str, Field]) -> tuple[str
     """Return the keys that are the issuer's own: none from the address of another party.
 
     A CNPJ must stand by the issuer's name or in the access key: on a foreign paper it is the
-    importer's.
+    importer's. A paper that names its issuer by no label, as a carrier's own, has the name of
+    the first company on it that is no party.
     """
+    parties = [field for name, field in fields.items() if name.endswith("_name")]
     issuer = [fields[name] for name in ISSUERS if name in fields][:1]
     others = [fields[name] for name in OTHERS if name in fields]
     anywhere = [segment for line in lines for segment in line.segments]
     own = [s for s in anywhere if not _nearer(s, others, issuer)]
     near = {key for s in own for key in _codes([s]) if _nearer(s, issuer, others)}
     keys = [key for key in _codes(own) if not key.startswith("cnpj:") or key in near]
-    return _once((*_from_access_key(anywhere), *keys, *(_name_key(f.value) for f in issuer)))
+    names = [_name_key(f.value) for f in issuer] or _companies(lines, parties)[:1]
+    return _once((*_from_access_key(anywhere), *keys, *names))
+
+
+def _companies(lines: Sequence[Line], known: Sequence[Field]) -> list[str]:
+    """Return the keys of what reads as a company on the first page, but for ``known`` ones."""
+    named = (s.text for line in lines for s in line.segments if s.page == lines[0].page)
+    taken = {_name_key(field.value) for field in known}
+    return [key for text in named if has_legal_form(text) and (key := _name_key(text)) not in taken]
 
 
 def _codes(segments: Sequence[Segment]) -> list[str]:

@@ -13,8 +13,8 @@ from customs.payload import Payload
 Box = tuple[float, float, float, float]
 Side = Literal["before", "left", "above", "below"]
 """In front of a value in the same phrase, in the phrase left of it, above or below it."""
-SURE = ("cnpj", "vat")
-"""Kinds of key that only one supplier can have."""
+SURE = ("cnpj:", "vat:")
+"""Keys that only one supplier can have begin so."""
 _PLACES = 6
 
 
@@ -137,10 +137,6 @@ def choose(profiles: Iterable[SupplierProfile], keys: Sequence[str]) -> Supplier
 
 
 def contradicts(profile: SupplierProfile, keys: Sequence[str]) -> bool:
-    """Return whether both have a key of a kind that is one's own, and none in common."""
-    for kind in SURE:
-        ours = {key for key in profile.keys if key.startswith(f"{kind}:")}
-        theirs = {key for key in keys if key.startswith(f"{kind}:")}
-        if ours and theirs and not ours & theirs:
-            return True
-    return False
+    """Return whether both have keys that only one supplier can have, and none in common."""
+    ours, theirs = ({k for k in some if k.startswith(SURE)} for some in (profile.keys, keys))
+    return bool(ours and theirs and not ours & theirs)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from documents.fields import Candidate
 from documents.folding import tokens
 from documents.memory import FieldMemory, Layout, Place
-from documents.memory_anchors import REGION, Lead, leads_of
 from documents.memory_cases import same
 from documents.memory_finding import next_line, read_at, spots_of
+from documents.memory_leads import REGION, Lead, leads_of
 from documents.typed import Conventions, Value, from_words
 from documents.words import Line, Segment, Word, overlap
 

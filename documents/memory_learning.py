@@ -56,10 +56,21 @@ def spots_for(paper: Paper, said: Correction) -> list[Spot]:
     """Return where the right value stands on the paper, by the person's box if they drew one."""
     printed = spots_of(said.field, said.value, paper.lines, paper.conventions) if said.value else []
     spots = within(printed, said.page, said.box)
-    if spots or said.box is None:
+    if said.box is None:
+        # Where one line of goods is all, its figures are the paper's, but only on this paper.
+        return [spot for spot in spots if not _among_goods(spot, paper)] or spots
+    if spots:
         return spots
     inside = drawn(said.page or 1, said.box, paper.lines)
     return [inside] if inside else []
+
+
+def _among_goods(spot: Spot, paper: Paper) -> bool:
+    return any(
+        field.page == spot.line.page and field.box[1] <= spot.words[0].middle <= field.box[3]
+        for row in paper.rows
+        for field in row.values()
+    )
 
 
 def _field(memory: FieldMemory, paper: Paper, said: Correction) -> FieldMemory:

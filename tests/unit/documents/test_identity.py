@@ -53,3 +53,10 @@ def test_the_access_key_of_a_nota_fiscal_names_its_issuer() -> None:
     key = "35260199100001000175550010000000011000000016"
     page = f"DANFE\n\nCHAVE DE ACESSO\n{key}\n"
     assert "cnpj:99100001000175" in _keys(page)
+
+
+def test_a_carriers_own_paper_is_known_by_the_company_that_is_no_party() -> None:
+    page = "BILL OF LADING\n\nShipper:\nAcme Werke GmbH\n\n\nCARRIER\nNordmeer Linien B.V.\nKade 8"
+    understood = understand(words(page), "bill_of_lading")
+    assert understood.page is not None
+    assert issuer_keys(understood.page.lines, understood.fields) == ("name:nordmeer linien b v",)

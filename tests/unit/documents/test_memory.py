@@ -1,6 +1,8 @@
 """Supplier memory: one paper is corrected, the next one of that supplier is right."""
 
 from documents.memory import SupplierProfile, choose
+from documents.understanding import understand
+from tests.unit.documents.drawing import words
 from tests.unit.documents.learning import right, taught, values
 
 PAGE = """
@@ -90,6 +92,21 @@ def test_what_the_paper_does_not_say_stays_absent_next_time() -> None:
     assert values(page)["purchase_order"] == "none-1"
     known = taught(page, right("purchase_order", ""))
     assert "purchase_order" not in values(_of_acme("Purchase order: none-2"), known)
+
+
+def test_a_letterhead_that_is_not_the_seller_is_not_taken_for_it_again() -> None:
+    page = (
+        "INVOICE\n\nFracht Sued GmbH\nHafen 1\n20457 Hamburg\n\nInvoice No.: {}\nwww.acme.example"
+    )
+    assert values(page.format("A-1"))["seller_name"] == "Fracht Sued GmbH"
+    known = taught(page.format("A-1"), right("seller_name", ""))
+    assert "seller_name" not in values(page.format("A-2"), known)
+
+
+def test_a_value_says_that_memory_found_it() -> None:
+    known = taught(a_page(), right("invoice_number", "KX/100"))
+    understood = understand(words(a_page(mark="KX/207")), "commercial_invoice", known)
+    assert understood.fields["invoice_number"].rule == "memory:invoice_number"
 
 
 def test_a_value_that_is_printed_otherwise_teaches_no_place_and_refutes_none() -> None:

@@ -1,6 +1,8 @@
 """The counter of rules: propose a pack, see what it would do, see what is in force and why."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from itertools import count
 from typing import Any
@@ -57,7 +59,7 @@ class RulesCounter(Counter):
 
         Raises:
             Invalid: it cannot be read, has a gap or an overlap, or a case does not come out.
-            Conflict: it is in force already.
+            Conflict: it is in force already, or somebody else proposed it in the same moment.
         """
         async with self.act(actor, "rules.propose", "rules", reason=form.reason) as note:
             pack = await asyncio.to_thread(_checked, form.text)
@@ -72,9 +74,11 @@ class RulesCounter(Counter):
 
         Raises:
             Invalid: as above.
+            NotFound: a currency of what lies in bond has no quote today.
         """
         async with self.act(actor, "rules.preview", "rules"):
-            return await asyncio.to_thread(self._previewed, text)
+            with _quoting():
+                return await asyncio.to_thread(self._previewed, text)
 
     async def packs(self) -> PackList:
         """Return the pack in force, the proposed ones, and all that were in force."""
@@ -124,12 +128,8 @@ class RulesCounter(Counter):
             Conflict: asked ``again``, the publisher says another rate than the one that was used.
         """
         rates = self.ports.packs.rates
-        try:
+        with _quoting():
             return await asyncio.to_thread(rates.ask if again else rates.quote, currency, on)
-        except QuoteMissing as missing:
-            raise NotFound("quote-missing", f"{missing}.", field="currency") from missing
-        except QuoteContradicted as contradiction:
-            raise Conflict("quote-contradicted", f"{contradiction}.") from contradiction
 
     async def _activation(self) -> PackActivation:
         return await asyncio.to_thread(self.ports.packs.shelf.activation)
@@ -152,7 +152,9 @@ class RulesCounter(Counter):
             proposed_by=actor,
             clock=await self.clock(),
         )
-        await self.start("RulePackActivation", order, id=f"rules/{id}")
+        if not await self.start("RulePackActivation", order, id=f"rules/{id}"):
+            detail = f"Rule pack {pack.sha256} was proposed by somebody else a moment ago."
+            raise Conflict("pack-proposed", detail)
         return PackView(id=id, order=order)
 
     def _previewed(self, text: str) -> PackPreview:
@@ -162,6 +164,17 @@ class RulesCounter(Counter):
         after = PackText(_checked(text), text)
         preview = self.ports.packs.impact.preview(before, after)
         return PackPreview(changes=pack_changes(before.pack, after.pack), preview=preview)
+
+
+@contextmanager
+def _quoting() -> Iterator[None]:
+    """Say in the desk's words that a quote is missing, or is not what it was."""
+    try:
+        yield
+    except QuoteMissing as missing:
+        raise NotFound("quote-missing", f"{missing}.", field="currency") from missing
+    except QuoteContradicted as contradiction:
+        raise Conflict("quote-contradicted", f"{contradiction}.") from contradiction
 
 
 def _checked(text: str) -> RulePack:

@@ -38,6 +38,15 @@ async def test_proposed_twice_while_open_it_is_one_and_afterwards_another(house:
     assert (await propose(house)).id == f"{first.id}-2"
 
 
+async def test_of_two_who_propose_at_once_one_is_told(house: House) -> None:
+    view = await propose(house)
+    house.snapshots.rows["rules"].clear()
+
+    with pytest.raises(Conflict, match="somebody else a moment ago"):
+        await propose(house)
+    assert view.order.proposed_by.person == "bruna"
+
+
 @pytest.mark.parametrize(
     ("text", "person", "kind", "said"),
     [

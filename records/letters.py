@@ -21,7 +21,7 @@ class KeptLetter(Payload):
     reference: str | None = None
     """Import or release that its attachments were handed to."""
     why: str = ""
-    """Why nobody got it: it waits for a person."""
+    """Code of the refusal for which nobody got it: it waits for a person."""
     matched_by: str = ""
     """Who said whose it is; empty where the house found it."""
 

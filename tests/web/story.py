@@ -1,11 +1,12 @@
 """A house in the middle of the story: one import in bond, one being papered, one flown in, a release."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from activities.assessing import assessment_made
 from customs.clock import ClockReading
+from customs.dossier import line_of
 from customs.duties import Assessment
 from customs.filing import AssessmentMade
 from customs.milestones import Classifier
@@ -162,6 +163,8 @@ def _papered(house: House) -> ImportView:
         milestones=news,
         eta=news[1].occurred_at,
         papers=papers,
+        dossier=tuple(line_of(paper, papers, "") for paper in order.plan.dossier),
+        keep_until=date(2031, 12, 31),
         reconciliation=_differences(),
         waiting_for="partida",
     )

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import httpx
 
-from tests.unit.desk.house import House
+from tests.unit.desk.house import PASSWORD, House
+from tests.unit.gateways.test_incoming_mail import a_letter
 from tests.web.conftest import Browser
 from tests.web.orders import BY_AIR, IMPORT, PAPERED
 from tests.web.reading import Page
@@ -160,3 +161,41 @@ async def test_a_programme_is_reviewed_by_who_may(as_: Browser, house: House) ->
 
     assert answer.status_code == 303
     assert house.workflows.told[-1][:2] == ("programme/ROLAMAR", "review")
+
+
+async def test_a_letter_that_waits_is_matched_by_its_reference(as_: Browser, house: House) -> None:
+    letter = a_letter("Papers of nobody", sender="<script>@else.example")
+    kept = await house.desk.receive_letter(letter.as_bytes())
+    browser = await as_("bruna")
+    page = await browser.get("/waiting")
+    form = next(form for form in Page(page.text).forms if "letter" in form.fields)
+
+    assert "Papers of nobody" in page.text
+    assert "<script>@" not in page.text
+    wrong = await browser.post("/waiting", data=form.fields | {"reference": "NOBODY-1"})
+    right = await browser.post("/waiting", data=form.fields | {"reference": PAPERED})
+
+    assert (wrong.status_code, right.status_code) == (404, 303)
+    assert house.workflows.told[-1][2].actor.person == "bruna"
+    assert house.letters.kept[kept.key].reference == PAPERED
+
+
+async def test_a_letter_comes_over_http_once_and_only_from_who_may_bring_it(
+    http: httpx.AsyncClient, house: House
+) -> None:
+    raw, kind = a_letter("Papers of nobody").as_bytes(), {"content-type": "message/rfc822"}
+    bruna, sun = ("bruna", PASSWORD), ("sun", PASSWORD)
+
+    made = [
+        await http.post("/api/v1/letters", content=raw, headers=kind, auth=bruna) for _ in range(2)
+    ]
+    refused = await http.post("/api/v1/letters", content=raw, headers=kind, auth=sun)
+    listed = (await http.get("/api/v1/letters", auth=bruna)).json()
+    matched = await http.post(
+        f"/api/v1/letters/{listed[0]['key']}/match", json={"reference": PAPERED}, auth=bruna
+    )
+
+    assert [answer.status_code for answer in made] == [202, 202]
+    assert refused.status_code == 403
+    assert len(listed) == 1
+    assert matched.json()["reference"] == PAPERED

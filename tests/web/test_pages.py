@@ -133,6 +133,15 @@ async def test_the_board_is_filtered_by_stage_and_words(as_: Browser) -> None:
     assert (BY_AIR in by_word, PAPERED in by_word) == (False, True)
 
 
+async def test_the_dossier_says_of_each_required_paper_how_it_stands(as_: Browser) -> None:
+    page = Page((await (await as_("bruna")).get(f"/imports/{PAPERED}")).text)
+
+    assert "Fatura comercial minuta entregue HY-2604-031.pdf registro da entrada" in page.text
+    assert "Conhecimento marítimo falta registro da entrada" in page.text
+    assert "guardar até 31/12/2031" in page.text
+    assert "CTN, art. 173" in page.text
+
+
 async def test_a_withdrawn_event_stays_and_is_struck_through(as_: Browser) -> None:
     body = (await (await as_("otto")).get(f"/imports/{IMPORT}")).text
 

@@ -36,6 +36,8 @@ _SENTENCES = {
     "reading-changed": N_("Somebody corrected this paper meanwhile: look at it again."),
     "superseded": N_("A newer paper stands in place of this one."),
     "nothing-read": N_("Nothing was read of this paper that could be corrected."),
+    "unknown-sender": N_("No party of the import is known by this address."),
+    "nothing-attached": N_("No paper is attached."),
     "unknown-letter": N_("There is no such letter."),
     "letter-matched": N_("This letter was handed over before."),
     "paper-too-large": N_("A file is larger than 30 MB; none was taken in."),

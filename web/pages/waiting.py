@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from records.letters import KeptLetter
 from web.pages.acts import given_of
 from web.pages.refusals import Notice, notice_of
 from web.pages.rendering import Screen, TheScreen
@@ -45,7 +46,11 @@ async def _page(
         status=status,
         notice=notice,
         events=await desk.waiting(),
-        letters=await desk.letters(),
+        letters=[(letter, _why(letter, screen)) for letter in await desk.letters()],
         may_match_letters=screen.actor.may(*ACCESS["letters.match"]),
         may_match=screen.actor.may(*ACCESS["milestones.match"]),
     )
+
+
+def _why(letter: KeptLetter, screen: Screen) -> str:
+    return notice_of(DeskError(letter.why, letter.why), screen).sentence

@@ -43,6 +43,8 @@ AtMostAHundred = BeforeValidator(_at_most_a_hundred)
 class PartyForm(Party, Form):
     """A company, as filled in: a Brazilian one needs its CNPJ."""
 
+    emails: tuple[Annotated[str, Field(pattern=r"^[^@\s]*@[^@\s]+\.[^@\s]+$")], ...] = ()
+
     @model_validator(mode="after")
     def _a_brazilian_has_a_cnpj(self) -> "PartyForm":
         if self.country == "BR" and self.cnpj is None:

@@ -85,7 +85,7 @@ class LetterCounter(PaperCounter, Counter):
         except Away:
             raise
         except DeskError as refusal:
-            return {"why": refusal.detail}
+            return {"why": refusal.code}
         return {"reference": reference}
 
     async def _whose(self, letter: Letter) -> tuple[str, Actor]:
@@ -95,7 +95,7 @@ class LetterCounter(PaperCounter, Counter):
                 if body is not None:
                     parties = Parties.model_validate(body["order"]["parties"])
                     return name, _believed(letter, parties, name)
-        raise unknown_reference(" ".join(letter.names[:5]))
+        raise unknown_reference(letter.subject)
 
 
 def _believed(letter: Letter, parties: Parties, reference: str) -> Actor:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from temporalio.exceptions import ApplicationError
 
+from activities.assessing import DutyDesk
 from activities.packs import RulePackActivities, as_csv
 from activities.previewing import FEW, ImpactDesk, PackText, assessed
 from activities.rule_packs import PackShelf, shipped_pack, shipped_texts
@@ -118,6 +119,17 @@ def test_what_people_decided_is_in_force_from_then_on(house: House) -> None:
     assert len(house.book.all()) == 2
     house.clock.move(house.clock.read().now - timedelta(days=1))
     assert house.shelf.in_force() is shipped_pack()
+
+
+def test_what_runs_takes_the_new_pack_with_its_next_assessment(house: House) -> None:
+    duties = DutyDesk(StoryRates(), house.shelf.in_force)
+    request = leaving(an_admission(), 1, Decimal(100), {})
+    proposal, base = house.propose(RISEN), house.shelf.activation().sha256
+    before = duties.assess(request, date(2026, 4, 22))
+    house.activities.activate(house.decide(proposal, base))
+    after = duties.assess(request, date(2026, 4, 22))
+
+    assert (before.rule_pack, after.rule_pack) == (base, proposal.sha256)
 
 
 def test_an_approval_of_a_difference_to_an_older_pack_is_void(house: House) -> None:

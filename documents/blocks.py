@@ -31,11 +31,13 @@ def blocks_of(page: Page, number: int = 1) -> list[Block]:
     """Return the blocks of a page, top to bottom; labels are no part of one."""
     stacks: list[Block] = []
     for line in (line for line in page.lines if line.page == number):
-        labelled = [h.x0 for h in page.hits[line.index] if h.leads and (h.colon or h.exact)]
+        labels = [h for h in page.hits[line.index] if h.leads and (h.colon or h.exact)]
         for segment in line.segments:
-            starts_labelled = any(abs(x0 - segment.box[0]) < 2 for x0 in labelled)
-            if not starts_labelled or is_contact(segment.text):
+            own = [h for h in labels if abs(h.x0 - segment.box[0]) < 2]
+            if not own or is_contact(segment.text):
                 _put(stacks, segment)
+            elif all(role.startswith("_") for h in own for role in h.roles):
+                _put(stacks, segment, begins=False)
     return stacks
 
 
@@ -142,12 +144,14 @@ def _in_column(line: Line, hit: Hit, right: float) -> Segment | None:
     return min(inside, key=lambda s: abs(s.box[0] - hit.x0), default=None)
 
 
-def _put(stacks: list[Block], segment: Segment) -> None:
+def _put(stacks: list[Block], segment: Segment, begins: bool = True) -> None:
+    """Add a phrase to the block that it goes on with; one that says what it is begins none."""
     for stack in reversed(stacks[-12:]):
         if _goes_on(stack, segment):
             stack.append(segment)
             return
-    stacks.append([segment])
+    if begins:
+        stacks.append([segment])
 
 
 def _goes_on(stack: Block, segment: Segment) -> bool:

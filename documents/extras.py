@@ -198,5 +198,5 @@ def _code(text: str) -> str | None:
     """Return the code of a sign, or of three capitals that name a currency."""
     bare = text.strip("().:;,/")
     if bare.isalpha() and bare != bare.upper():
-        return currency_code(bare) if bare in ("zł", "Euro") else None
+        return currency_code(bare) if bare in ("zł", "Euro", "Kč") else None
     return currency_code(bare)

@@ -11,6 +11,7 @@ from documents.fields import Candidate
 from documents.folding import fold, tokens
 from documents.kinds import DOCUMENTS
 from documents.labels import WEAK, Hit
+from documents.numerals import currency_code
 from documents.regions import Page
 from documents.typed import Conventions, from_words
 from documents.words import Line, Segment, Word
@@ -26,6 +27,7 @@ _JOINT = re.compile(
 )
 _NUMBER = re.compile(r"(?=.*\d)[\w#][\w./#–-]*$")
 _DATE_LIKE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\.?|\d{4}-\d{2}-\d{2}\.?")
+_NO_PREFIX = frozenset(["VAT", "PAGE", "COPY", "FOR", "TAX", "OF"])
 _MOST_TITLE, _MOST_NUMBER = 5, 4
 _MARKED, _BARE, _LARGE = 0.86, 0.66, 0.1
 _DATED = 0.93
@@ -120,8 +122,8 @@ def _number_at(words: Sequence[Word], hits: Sequence[Hit]) -> tuple[int, bool] |
             bracketed and not marked
         ):
             continue
-        if marked and place > 1 and _is_prefix(words[place - 1].text):
-            return place - 1, True
+        if place > 1 and _is_prefix(words[place - 1].text):
+            return place - 1, marked
         if marked or glued or (place <= 2 and not _followed_by_unit(words, place)):
             return place, marked or glued
     return None
@@ -129,9 +131,8 @@ def _number_at(words: Sequence[Word], hits: Sequence[Hit]) -> tuple[int, bool] |
 
 def _is_prefix(text: str) -> bool:
     """Return whether a word is the letters of a number that go before a blank (FV 12/2026)."""
-    return (
-        re.fullmatch(r"[A-Z]{1,5}[-/]?", text) is not None and _MARK.fullmatch(fold(text)) is None
-    )
+    known = _MARK.fullmatch(fold(text)) or text in _NO_PREFIX or currency_code(text)
+    return re.fullmatch(r"[A-Z]{1,5}[-/]?", text) is not None and not known
 
 
 def _followed_by_unit(words: Sequence[Word], place: int) -> bool:
@@ -145,13 +146,14 @@ def _followed_by_unit(words: Sequence[Word], place: int) -> bool:
 
 def _number_end(words: Sequence[Word], place: int) -> tuple[int, int | None]:
     """Return where the number ends, and where the date after it begins, None if there is none."""
-    for joint in range(place + 1, min(len(words), place + 1 + _MOST_NUMBER)):
+    least = place + 1 if any(c.isdigit() for c in words[place].text) else place + 2
+    for joint in range(least, min(len(words), place + 1 + _MOST_NUMBER)):
         rest = words[joint + 1 : joint + 5]
         if _JOINT.match(fold(words[joint].text).strip(":.")) and rest and _dated(rest):
             return joint, joint + 1
         if _DATE_LIKE.fullmatch(words[joint].text.strip(",;")):
-            return place + 1, joint
-    return place + 1, None
+            return least, joint
+    return least, None
 
 
 def _dated(words: Sequence[Word]) -> bool:

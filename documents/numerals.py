@@ -12,7 +12,7 @@ from decimal import Decimal
 SYMBOLS = {
     "US$": "USD", "R$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY",
     "₹": "INR", "zł": "PLN", "EURO": "EUR", "EUROS": "EUR", "RMB": "CNY", "TL": "TRY", "₺": "TRY",
-    "RS": "INR", "KČ": "CZK", "FT": "HUF", "₩": "KRW", "₽": "RUB", "₪": "ILS", "฿": "THB",
+    "RS": "INR", "KČ": "CZK", "Ft": "HUF", "₩": "KRW", "₽": "RUB", "₪": "ILS", "฿": "THB",
     "C$": "CAD", "A$": "AUD", "S$": "SGD", "HK$": "HKD", "NT$": "TWD", "MX$": "MXN", "円": "JPY",
     "元": "CNY", "CHF.": "CHF", "SFR": "CHF", "RM": "MYR",
 }  # fmt: skip

@@ -31,7 +31,7 @@ def _said_by(truth: Path) -> set[str]:
 
 def _names() -> set[str]:
     found = {name for path in CORPUS.glob("*/*.truth.json") for name in _said_by(path)}
-    return {name for name in found if (len(name) >= _SHORT and not name.isdigit()) or len(name) > 8}
+    return {name for name in found if len(name) > _WORD or (" " in name and len(name) >= _SHORT)}
 
 
 def test_no_file_supplier_or_goods_of_the_corpus_is_named_in_the_reader() -> None:

@@ -22,8 +22,6 @@ _DOUBTED = 0.88
 """What stays of the generic reader's evidence for a field that it once read wrongly here."""
 _REFUTED = 0.3
 """What stays of it at the very place where a person said the value is not."""
-_UNPROVEN = 0.6
-"""Weight of what was only ever confirmed: it may agree, hardly outrank."""
 _AGREEING = 0.8
 """How far the memory's agreement is evidence of its own."""
 _NEAR = 4.0
@@ -43,16 +41,18 @@ class Prediction:
 def remembered(
     found: Sequence[Candidate], layout: Layout, lines: Sequence[Line], conventions: Conventions
 ) -> list[Candidate]:
-    """Return the reader's candidates and the memory's, weighed against each other."""
+    """Return the reader's candidates and the memory's, weighed against each other.
+
+    What was only ever confirmed speaks for the reader's own candidates and adds none.
+    """
     weighed = [c for c in found if c.field not in layout.fields]
     for field, memory in layout.fields.items():
         generic = [c for c in found if c.field == field]
         said, denied = predictions(field, memory, lines, conventions), _denied(memory, lines)
         weighed += [_heard(c, memory, said, denied) for c in generic]
-        share = 1.0 if memory.corrected else _UNPROVEN
-        weighed += [
-            Candidate(field, p.value, p.strength * share, p.line, f"memory:{field}") for p in said
-        ]
+        if memory.corrected:
+            rule = f"memory:{field}"
+            weighed += [Candidate(field, p.value, p.strength, p.line, rule) for p in said]
     return weighed
 
 

@@ -5,6 +5,7 @@ from itertools import product
 
 from customs.duties.additions import TaxGroup
 from customs.duties.kinds import DEFENCE
+from customs.duties.nomenclature import is_heading
 from customs.duties.packs import RulesInForce
 from customs.duties.problem import at, problem
 from customs.duties.request import AssessmentRequest, RequestItem
@@ -20,9 +21,11 @@ def rate_problems(
         item = request.items[group.places[0]]
         wrong_code = rules.ncm_problem(item.ncm)
         # Before its first day a code may have been one of an edition that the pack does not hold.
-        if wrong_code and (group.terms.missing or rules.ended(item.ncm)):
+        hopeless = group.terms.missing or rules.ended(item.ncm) or not is_heading(item.ncm)
+        if wrong_code and hopeless:
+            no_heading = "" if is_heading(item.ncm) else f", and there is no heading {item.ncm[:4]}"
             for place in group.places:
-                yield problem(at(place, "ncm"), wrong_code, "ncm_not_in_force")
+                yield problem(at(place, "ncm"), wrong_code + no_heading, "ncm_not_in_force")
             continue
         told = (*_missing(item, group, rules), *_claims(item, rules))
         for place, (field, message, code) in product(group.places, told):

@@ -5,7 +5,6 @@ from documents.kinds.kind import TRANSPORT_LABELS, DocumentKind
 AIR_WAYBILL = DocumentKind(
     tag="air_waybill",
     label="Conhecimento aéreo",
-    label_en="Air waybill",
     titles={
         "en": (
             "air waybill",

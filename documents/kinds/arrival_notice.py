@@ -5,7 +5,6 @@ from documents.kinds.kind import TRANSPORT_LABELS, DocumentKind
 ARRIVAL_NOTICE = DocumentKind(
     tag="arrival_notice",
     label="Aviso de chegada",
-    label_en="Arrival notice",
     titles={
         "en": (
             "arrival notice",

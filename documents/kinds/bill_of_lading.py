@@ -5,7 +5,6 @@ from documents.kinds.kind import TRANSPORT_LABELS, DocumentKind
 BILL_OF_LADING = DocumentKind(
     tag="bill_of_lading",
     label="Conhecimento de embarque",
-    label_en="Bill of lading",
     titles={
         "en": (
             "bill of lading",

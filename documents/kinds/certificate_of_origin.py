@@ -5,7 +5,6 @@ from documents.kinds.kind import TRANSPORT_LABELS, DocumentKind
 CERTIFICATE_OF_ORIGIN = DocumentKind(
     tag="certificate_of_origin",
     label="Certificado de origem",
-    label_en="Certificate of origin",
     titles={
         "en": (
             "certificate of origin",

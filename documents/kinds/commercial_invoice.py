@@ -5,7 +5,6 @@ from documents.kinds.kind import DocumentKind
 COMMERCIAL_INVOICE = DocumentKind(
     tag="commercial_invoice",
     label="Fatura comercial",
-    label_en="Commercial invoice",
     titles={
         "en": ("commercial invoice", "tax invoice", "export invoice"),
         "pt": ("fatura comercial",),

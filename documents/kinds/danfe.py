@@ -5,7 +5,6 @@ from documents.kinds.kind import NOTA_LABELS, DocumentKind
 DANFE = DocumentKind(
     tag="danfe",
     label="DANFE",
-    label_en="DANFE (printed NF-e)",
     titles={
         "pt": (
             "danfe",

@@ -5,7 +5,6 @@ from documents.kinds.kind import TRANSPORT_LABELS, DocumentKind
 INSURANCE_CERTIFICATE = DocumentKind(
     tag="insurance_certificate",
     label="Certificado de seguro",
-    label_en="Insurance certificate",
     titles={
         "en": (
             "insurance certificate",

@@ -17,7 +17,6 @@ class DocumentKind:
     tag: str
     label: str
     """Name on screens, pt-BR."""
-    label_en: str
     titles: dict[str, tuple[str, ...]]
     """Titles by language; a title counts most as a phrase of its own, in large letters."""
     evidence: dict[str, float]

@@ -5,7 +5,6 @@ from documents.kinds.kind import TRANSPORT_LABELS, DocumentKind
 PACKING_LIST = DocumentKind(
     tag="packing_list",
     label="Romaneio de carga",
-    label_en="Packing list",
     titles={
         "en": (
             "packing list",

@@ -8,7 +8,6 @@ PROFORMA_INVOICE = replace(
     COMMERCIAL_INVOICE,
     tag="proforma_invoice",
     label="Fatura proforma",
-    label_en="Proforma invoice",
     titles={
         "en": ("proforma invoice", "pro forma invoice", "proforma"),
         "pt": ("fatura proforma", "fatura pro forma"),

@@ -45,6 +45,7 @@ __all__ = [
     "freight_words",
     "package_words",
     "part_of",
+    "read_table",
     "stop_labels",
 ]
 
@@ -178,14 +179,15 @@ def _tokens_of(line: Line, same: Mapping[str, str]) -> list[Token]:
     ]
 
 
-def _read_table(file: str) -> Any:
+def read_table(file: str) -> Any:
+    """Return a table of words that lies beside this file."""
     return yaml.load((_HERE / file).read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader
 
 
 def _phrases(*files: str) -> dict[tuple[str, ...], dict[str, float]]:
     found: dict[tuple[str, ...], dict[str, float]] = {}
     for file in files:
-        table = _read_table(file)
+        table = read_table(file)
         for role, words in table.items():
             levels = words if set(words) <= set(STRENGTHS) else {"strong": words}
             for level, languages in levels.items():
@@ -226,7 +228,7 @@ def column_labels() -> Dictionary:
 @cache
 def stop_labels() -> Dictionary:
     """Return the words that end a table of goods."""
-    table = _read_table("stops.yaml")
+    table = read_table("stops.yaml")
     words = {tokens(str(p)): {"stop": 1.0} for phrases in table.values() for p in phrases}
     return _Chained(words)
 
@@ -234,12 +236,12 @@ def stop_labels() -> Dictionary:
 @cache
 def freight_words() -> dict[str, dict[str, dict[str, list[str]]]]:
     """Return how papers say who pays the freight: term → whole or short → language → phrases."""
-    words: dict[str, dict[str, dict[str, list[str]]]] = _read_table("freight.yaml")
+    words: dict[str, dict[str, dict[str, list[str]]]] = read_table("freight.yaml")
     return words
 
 
 @cache
 def package_words() -> frozenset[str]:
     """Return the folded names of packages."""
-    table = _read_table("packages.yaml")
+    table = read_table("packages.yaml")
     return frozenset(tokens(str(name))[0] for names in table.values() for name in names)

@@ -13,6 +13,7 @@ from customs.people import Actor
 from customs.views import ImportView, ReleaseView
 from documents.doubts import Wanted, review, type_of
 from documents.kinds import DOCUMENTS
+from documents.names import names_of
 from documents.page_drawing import PagePicture, picture_of
 from documents.reading import Reading
 from wiring.desk.answers import checked_answers
@@ -144,6 +145,12 @@ def _names(reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*head, *columns)))
 
 
+def _asked(name: str) -> FormField:
+    value = name.rpartition(".")[2]
+    label, label_en = names_of(value)
+    return FormField(name=name, label=label, label_en=label_en, type=type_of(value))
+
+
 def _corrections(form: CorrectionForm, detail: PaperDetail) -> tuple[Correction, ...]:
     wrong = [
         {"field": f"values.{name}", "message": problem}
@@ -153,10 +160,7 @@ def _corrections(form: CorrectionForm, detail: PaperDetail) -> tuple[Correction,
     if wrong:
         detail_ = "; ".join(f"{error['field']}: {error['message']}" for error in wrong)
         raise Invalid("wrong-values", detail_, extra={"errors": wrong})
-    fields = tuple(
-        FormField(name=name, label=name, label_en=name, type=type_of(name.rpartition(".")[2]))
-        for name in form.values
-    )
+    fields = tuple(_asked(name) for name in form.values)
     plain = checked_answers(fields, form.values, "values")
     return tuple(
         Correction(

@@ -138,11 +138,16 @@ def _candidate(page: Page, hit: Hit, name: str, conventions: Conventions) -> Can
         value = parse(segments, conventions)
         if value is None or (parse is typed.weight and _unsure(hit, name, value)):
             continue
-        if not _is_label(page, value):
+        if not _is_label(page, value) or _follows_colon(hit, value):
             value = _continued(page, value) if name == "payment_terms" else value
             confidence = label_strength(hit, name) * _RELATIONS[where] * value.trust
             return Candidate(name, value, confidence, hit.line.index, f"label-{where}:{name}")
     return None
+
+
+def _follows_colon(hit: Hit, value: Value) -> bool:
+    """Return whether a value that reads like a label is one: "Freight payable at: DESTINATION"."""
+    return hit.colon and 0 <= value.box[0] - hit.x1 < hit.line.height
 
 
 def _unsure(hit: Hit, name: str, value: Value) -> bool:

@@ -38,7 +38,7 @@ def list_(everything: bool, json_wanted: bool) -> None:
 def receive(letter: BinaryIO, person: str, json_wanted: bool) -> None:
     """Take the LETTER in (an .eml file, or - for standard input), as a mail server would."""
     raw = letter.read()
-    _said(acting(lambda desk, actor: desk.receive_letter(raw), person), json_wanted)
+    _said(acting(lambda desk, actor: desk.receive_letter(raw, actor), person), json_wanted)
 
 
 @command.command()

@@ -13,6 +13,7 @@ from customs.people import Actor, Role
 from customs.plan import Regime
 from tests.workflows.orders import PAPERS, a_paper, an_import, news
 from tests.workflows.paper_world import NUMBER, PRICE, PaperWorld
+from tests.workflows.test_bonded_release import start as start_release
 from tests.workflows.test_import_process import Handle, start
 from tests.workflows.world import APPROVER, BROKER, NOW, a_house
 
@@ -197,3 +198,20 @@ async def test_each_document_of_a_file_is_a_paper_of_its_own(
     assert kinds == [
         (1, "commercial_invoice", 0), (2, "packing_list", 1), (3, "bill_of_lading", 0),
     ]  # fmt: skip
+
+
+async def test_an_owners_invoice_of_a_release_is_corrected_too(
+    temporal: WorkflowEnvironment,
+) -> None:
+    world, reference = PaperWorld(), "CORRECT-R1"
+    async with a_house(temporal.client, world):
+        handle = await start_release(temporal.client, reference)
+        act = AddPapers(papers=(a_paper(INVOICE),), actor=BROKER, at=NOW)
+        await handle.execute_update("add_papers", act)
+        await world.until(lambda: world.rows["release", reference]["papers"])
+        view = await handle.execute_update("correct_paper", correction())
+        await world.until(lambda: world.learned)
+        await handle.terminate()
+
+    assert view["papers"][0]["corrected"][0]["after"] == "INV-7"
+    assert view["dossier"][0]["state"] == "here"

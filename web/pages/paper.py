@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 
+from customs.papers import PaperLife, PaperRead
 from documents.doubts import review
 from documents.reading import Field
 from web.pages.acts import Given, given_of
@@ -104,10 +105,15 @@ async def _page(  # noqa: PLR0913 - what the page shows beside the paper
         head=_rows(detail, None),
         lines=[_rows(detail, place) for place in range(1, len(detail.reading.lines) + 1)],
         doubts=doubts,
-        may=screen.actor.may(*ACCESS["paper.correct"]) and not read.problem,
+        may=screen.actor.may(*ACCESS["paper.correct"]) and _is_correctable(read),
         prefix=VALUE,
         threshold=review().threshold,
     )
+
+
+def _is_correctable(read: PaperRead) -> bool:
+    """Return whether there is a form; the workflow checks again."""
+    return not read.problem and read.paper.life is not PaperLife.SUPERSEDED
 
 
 def _rows(detail: PaperDetail, line: int | None) -> list[dict[str, Any]]:

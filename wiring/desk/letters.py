@@ -3,9 +3,10 @@
 import asyncio
 
 from customs.parties import Parties
-from customs.people import Actor, Role
+from customs.people import SYSTEM, Actor, Role
 from gateways.incoming_mail import Letter, is_from, read_letter
 from records.letters import KeptLetter
+from wiring.desk.access import require
 from wiring.desk.counter import Counter, unknown_reference
 from wiring.desk.errors import Away, Conflict, DeskError, Forbidden, NotFound, TooLarge
 from wiring.desk.forms import PaperForm
@@ -18,16 +19,18 @@ LARGEST_LETTER = 64 * 1024 * 1024
 class LetterCounter(PaperCounter, Counter):
     """Takes letters in. None is refused and none is lost: what is nobody's waits for a person."""
 
-    async def receive_letter(self, raw: bytes) -> KeptLetter:
+    async def receive_letter(self, raw: bytes, actor: Actor = SYSTEM) -> KeptLetter:
         """Hand a letter's attachments to the import that it names, or keep it with the reason.
 
         The same letter again is answered as it was. Where the engine is away nothing is noted:
         the letter is to be brought again.
 
         Raises:
+            Forbidden: ``actor`` may not bring letters.
             TooLarge: it is larger than is ever taken in.
             Away: repeat it.
         """
+        require(actor, "letters.receive")
         if len(raw) > LARGEST_LETTER:
             most = LARGEST_LETTER // 1024 // 1024
             raise TooLarge("letter-too-large", f"At most {most} MB are taken in.")

@@ -111,11 +111,10 @@ class _Duties(Generic[N]):
 
     def totals(self) -> Totals:
         """Compute everything, and return what is payable."""
-        with localcontext(ARITHMETIC):
-            self._values, self._freights = self._valuation.values()
-            negative_values(self._calc.values(self._values))
-            self._federal()
-            return self._totals(self.rules)
+        self._values, self._freights = self._valuation.values()
+        negative_values(self._calc.values(self._values))
+        self._federal()
+        return self._totals(self.rules)
 
     def _federal(self) -> None:
         calc, inside = self._calc, None

@@ -147,10 +147,6 @@ class RulesInForce:
         named = self._pack.defended.get((tax, ncm), ())
         return any(rule.holds_on(self.day) for rule in named)
 
-    def rule(self, tax: str, key: str = "*") -> Rule | None:
-        """Return the rule of ``tax`` for ``key``, else the general one, else None."""
-        return self._pack.find(tax, key, self.day) or self._pack.find(tax, "*", self.day)
-
     def steps(self, tax: str) -> list[tuple[int, Rule]]:
         """Return a tax's rules that are keyed by a number, lowest first."""
         if tax not in self._steps:

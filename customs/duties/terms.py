@@ -6,7 +6,6 @@ What is looked up depends on few things of an item; equal ones are looked up onc
 from decimal import Decimal
 from typing import NamedTuple
 
-from customs.duties.calculator import NOTHING
 from customs.duties.kinds import DEFENCE, TAXES
 from customs.duties.money import SpecificRate
 from customs.duties.packs import KEPT, SURCHARGED, Rule, RulesInForce
@@ -50,11 +49,6 @@ class TaxTerms(NamedTuple):
     label: str
     """Ids of the rules, as lists show them; ``given`` if the request said it."""
     note: str = ""
-
-    @property
-    def points(self) -> Decimal:
-        """The rate in percent, or in its currency per quantity."""
-        return sum((part.value for part in self.rate), NOTHING)
 
 
 class ItemTerms(NamedTuple):

@@ -78,7 +78,7 @@ def refuse_state_without_rule(state: str, rules: RulePack, day: date) -> None:
     Raises:
         Invalid: no ICMS rule of it is in force on ``day``; names the states that have one.
     """
-    if rules.on(day).rule("icms", state) is not None:
+    if rules.on(day).exactly("icms", state) is not None:
         return
     known = sorted(rule.key for rule in rules.rules if rule.tax == "icms" and rule.holds_on(day))
     detail = f"There is no ICMS rule of the state {state} on {day}; known: {', '.join(known)}."

@@ -31,7 +31,7 @@ def test_rates_of_the_demo_say_that_they_are_its_own() -> None:
 def test_a_day_has_the_rule_of_that_day() -> None:
     pack = parse(rule("old", "14", "2020-01-01", "2021-12-31") + rule("new", "16", "2022-01-01"))
     found = [pack.on(date(2021, 12, 31)), pack.on(date(2022, 1, 1)), pack.on(date(2019, 1, 1))]
-    rules = [r.rule("ii", "84821010") for r in found]
+    rules = [r.exactly("ii", "84821010") for r in found]
     assert [r.id if r else None for r in rules] == ["old", "new", None]
 
 

@@ -66,7 +66,8 @@ def line_of(required: RequiredPaper, papers: Iterable[PaperRead], waived: str) -
     """Return how a required paper stands: the newest of its kind that counts, or why none does."""
     line = DossierLine(required=required, state="missing")
     for read in papers:
-        if read.kind != required.kind or read.paper.life is PaperLife.SUPERSEDED or read.same_as:
+        over = read.paper.life is PaperLife.SUPERSEDED or read.same_as or read.disregarded
+        if over or read.kind != required.kind:
             continue
         name = {"filename": read.paper.filename}
         if read.counts:

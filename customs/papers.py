@@ -62,6 +62,8 @@ class PaperRead(Payload):
     """Hash of all values read: it differs when a document was issued anew with other content."""
     same_as: str = ""
     """Name of the file whose document this one only repeats; it is kept and not counted."""
+    disregarded: bool = False
+    """A person said that it does not matter; it is kept."""
     doubts: tuple[Doubt, ...] = ()
     """What a person must confirm or complete before the paper counts."""
     corrected: tuple[Corrected, ...] = ()
@@ -73,7 +75,8 @@ class PaperRead(Payload):
     @property
     def counts(self) -> bool:
         """Return whether it was understood, is a document of its own, and leaves no doubt."""
-        return bool(self.kind) and not (self.problem or self.doubts or self.same_as)
+        stays_out = self.problem or self.doubts or self.same_as or self.disregarded
+        return bool(self.kind) and not stays_out
 
     def is_of(self, other: "PaperRead") -> bool:
         """Return whether both are the same document of the same file, however often read anew."""

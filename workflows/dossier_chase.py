@@ -22,6 +22,9 @@ WAIVE = Outcome(
     tag="waive", label="Dispensar com motivo", label_en="Do without, with reason", needs_reason=True
 )
 
+_SETTLED = ("here", "draft", "waived")
+"""How a required paper stands when nobody has to do anything about it."""
+
 Changed = Callable[[], Awaitable[None]]
 
 
@@ -70,7 +73,7 @@ class Chase:
     ) -> None:
         first = owed[0]
         await workflow.wait_condition(
-            lambda: self._log.reached(first.after) is not None or not self._missing(owed)
+            lambda: self._log.reached(first.after) is not None or self._is_settled(owed)
         )
         news = self._log.reached(first.after)
         due = (news.recorded_at if news else self._time.now()) + timedelta(days=first.days)
@@ -87,14 +90,14 @@ class Chase:
             await changed()
 
     async def _has_come(self, owed: tuple[RequiredPaper, ...], due: datetime) -> bool:
-        """Wait until nothing of it is missing; return False when ``due`` came first."""
+        """Wait until all of it is here; return False when something was still missing at ``due``."""
         for paper in owed:
             self._due[paper.kind] = due
-        if self._missing(owed) and due > self._time.now():
-            await self._time.wait(lambda: not self._missing(owed), due)
-        # What was handed in and is still being read is not asked for.
-        await workflow.wait_condition(lambda: not self._papers.is_reading())
-        return not self._missing(owed)
+        if due > self._time.now():
+            await self._time.wait(lambda: self._is_settled(owed), due)
+        # What was handed in and is being read, or is asked of a person of ours, is not chased.
+        await workflow.wait_condition(lambda: self._is_settled(owed) or self._is_owed(owed))
+        return self._is_settled(owed)
 
     def _remind(self, owed: tuple[RequiredPaper, ...], n: int) -> None:
         missing = self._missing(owed)
@@ -135,10 +138,16 @@ class Chase:
         """Return what nobody handed in; a paper in doubt is ours to settle, not the supplier's."""
         return tuple(paper for paper in owed if self._line(paper).state == "missing")
 
+    def _is_owed(self, owed: tuple[RequiredPaper, ...]) -> bool:
+        return not self._papers.is_reading() and bool(self._missing(owed))
+
+    def _is_settled(self, owed: tuple[RequiredPaper, ...]) -> bool:
+        return all(self._line(paper).state in _SETTLED for paper in owed)
+
     def _line(self, paper: RequiredPaper) -> DossierLine:
         folder = self._papers.folder
         line = line_of(paper, folder.read, folder.waived.get(paper.kind, ""))
-        if line.state in ("here", "draft", "waived"):
+        if line.state in _SETTLED:
             return line
         return line.model_copy(
             update={

@@ -49,6 +49,7 @@ async def _ask(desk: "PaperDesk", bad: PaperRead, questions: Questions) -> None:
             _dealt_with(desk, bad)
     elif decided.outcome == DISREGARD.tag:
         _dealt_with(desk, bad)
+        desk.folder.replace(bad, bad.model_copy(update={"disregarded": True}))
     elif decided.outcome == REPLACED.tag:
         await workflow.wait_condition(lambda: _is_replaced(desk, bad))
         _dealt_with(desk, bad)

@@ -15,6 +15,7 @@ from customs.orders import ImportOrder
 from customs.papers import AddPapers
 from customs.plan import Regime
 from tests.workflows.orders import PAPERS, a_paper, an_import, news
+from tests.workflows.paper_world import NUMBER, PaperWorld
 from tests.workflows.test_import_process import Handle, release_declaration, start
 from tests.workflows.world import BROKER, NOW, World, a_house
 
@@ -32,6 +33,11 @@ class Mailed(World):
         if request.template == "missing_papers":
             self.sent.append(request)
         return MessageSent(key=request.key, at=NOW)
+
+
+@dataclass
+class Doubtful(PaperWorld, Mailed):
+    """A world of doubtful papers that keeps the messages to suppliers."""
 
 
 def an_order(reference: str, *papers: str) -> ImportOrder:
@@ -150,3 +156,23 @@ async def test_a_plan_may_have_the_closing_wait_for_a_paper(temporal: WorkflowEn
         await handle.result()
 
     assert world.rows["import", reference]["stage"] == "CLOSED"
+
+
+async def test_a_disregarded_paper_is_chased_like_one_that_never_came(
+    temporal: WorkflowEnvironment,
+) -> None:
+    world, reference = Doubtful(doubts={INVOICE: (NUMBER,)}), "MISSING-4"
+    async with a_house(temporal.client, world):
+        handle = await start(temporal.client, an_order(reference, *PAPERS))
+        await handle.signal("milestones", news("DEPARTED", "ARRIVED"))
+        await world.until(lambda: world.task(f"{reference}/reading-1"))
+        await days_later(temporal.client, reference, 4)
+        await world.until(lambda: line(world, reference, "commercial_invoice")["due_at"])
+        assert world.sent == []
+        why = "another shipment's"
+        await world.answer(temporal.client, f"{reference}/reading-1", "disregard", reason=why)
+        await world.until(lambda: len(world.sent) == 1)
+        await handle.terminate()
+
+    assert "Commercial invoice" in world.sent[0].data["missing"]
+    assert line(world, reference, "commercial_invoice")["state"] == "missing"

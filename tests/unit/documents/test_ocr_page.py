@@ -79,3 +79,9 @@ def test_digits_that_stand_wide_stay_one_number() -> None:
 def test_letters_set_wide_stay_one_word() -> None:
     line, grey = _line(_letters("INVOICE", 100, gap=14))
     assert [word.text for word in words_of(line, grey)] == ["INVOICE"]
+
+
+def test_a_black_bar_between_two_words_belongs_to_neither() -> None:
+    line, grey = _line([*_letters("NO.", 100), *_letters("39", 210)])
+    grey[20:40, 146:209] = 0
+    assert [word.text for word in words_of(line, grey)] == ["NO.", "39"]

@@ -7,8 +7,9 @@ that agree, how the figures look, and whether the amounts add up to a sum printe
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from documents.columns import Column, Figure
+from documents.columns import Column
 from documents.equations import Extras, Proof, proof
+from documents.figures import Figure
 from documents.heads import NUMERIC
 
 TRIPLE = ("quantity", "unit_price", "amount")
@@ -170,7 +171,8 @@ def _prior(role: str, column: Column) -> float:
 def _looks(triple: Sequence[Column]) -> float:
     quantity, price, amount = triple
     whole = all(f.amount == int(f.amount) for f in quantity.figures)
+    broken = any(f.amount != int(f.amount) for f in price.figures)
     bare = not any(f.number.currency for f in quantity.figures)
     paid = any(f.money for f in amount.figures)
     ordered = quantity.span[0] < price.span[0] < amount.span[0]
-    return 0.15 * whole + 0.1 * bare + 0.15 * paid + 0.15 * ordered
+    return 0.2 * whole + 0.1 * broken + 0.1 * bare + 0.15 * paid + 0.15 * ordered

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from customs.identifiers import check_container
-from documents.columns import multiplies
+from documents.equations import multiplies
 from documents.kind_checks import KIND_CHECKS
 from documents.reading import Check, Field
 

@@ -1,60 +1,15 @@
 """Columns of a table: numbers that stand under one another, and the head that each belongs to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from documents.equations import multiplies as multiplies
+from documents.figures import Figure
 from documents.heads import NUMERIC, Cell, Head
-from documents.numerals import Numeral
-from documents.typed import numerals_in
-from documents.words import Line, Segment, Word, overlap
+from documents.words import overlap
 
 _SKIP = 60.0
 """What it costs, in points, to leave a column of numbers without a head."""
-_MOST_DIGITS = 11
-"""Whole numbers of more digits are codes: barcodes, accounts, meters."""
-_MINUS = frozenset("-–−")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number in the body of a table."""
-
-    number: Numeral
-    words: tuple[Word, ...]
-    line: int
-    following: str
-    """The word right after it: a unit, perhaps."""
-    unit_end: float = 0.0
-    """Where a unit that follows it ends, if nothing else stands in its cell."""
-    opens: bool = True
-    """Whether it opens its phrase, rather than standing in a sentence."""
-
-    @property
-    def span(self) -> tuple[float, float]:
-        """Return the horizontal extent."""
-        return (self.words[0].x0, self.words[-1].x1)
-
-    @cached_property
-    def extent(self) -> tuple[float, float]:
-        """Return the extent with the unit that closes its cell: both are set flush together."""
-        return (self.words[0].x0, max(self.words[-1].x1, self.unit_end))
-
-    @cached_property
-    def amount(self) -> float:
-        """Return the value for reckoning; what is given out stays the printed decimal."""
-        return float(self.number.value)
-
-    @property
-    def percent(self) -> bool:
-        """Return whether it is a percentage."""
-        return self.number.unit == "%" or self.following.startswith("%")
-
-    @property
-    def money(self) -> bool:
-        """Return whether it looks like money: with cents or with a currency."""
-        return self.number.has_cents or self.number.currency is not None
 
 
 @dataclass(frozen=True)
@@ -93,44 +48,6 @@ class Column:
         return [figure for line in lines for figure in self.by_line.get(line, [])]
 
 
-def figures_of(lines: Sequence[Line], mark: str) -> list[Figure]:
-    """Return the numbers of ``lines`` that may be figures of a table."""
-    return [
-        _signed(_figure(segment, line, number, words, following), line)
-        for line in lines
-        for segment in line.segments
-        for number, words, following in numerals_in([segment], mark)
-        if len(number.printed) <= _MOST_DIGITS or not number.printed.isdigit()
-    ]
-
-
-def _figure(
-    segment: Segment, line: Line, number: Numeral, words: tuple[Word, ...], following: str
-) -> Figure:
-    opens = segment.words[0] is words[0]
-    return Figure(number, words, line.index, following, _unit_end(segment, words), opens)
-
-
-def _unit_end(segment: Segment, words: Sequence[Word]) -> float:
-    """Return where the cell of a number and its unit ends, 0 if other words share the cell."""
-    rest = segment.words[segment.words.index(words[-1]) + 1 :]
-    alone = segment.words[0] is words[0] and len(rest) == 1
-    is_unit = alone and not any(c.isdigit() for c in rest[0].text)
-    return rest[0].x1 if is_unit else 0.0
-
-
-def _signed(figure: Figure, line: Line) -> Figure:
-    """Return the figure below zero where its minus is a word of its own before it."""
-    place = line.words.index(figure.words[0])
-    before = line.words[place - 1] if place else None
-    if before is None or before.text not in _MINUS or not figure.money:
-        return figure
-    if figure.words[0].x0 - before.x1 > 0.6 * before.height:
-        return figure
-    below = replace(figure.number, value=-abs(figure.number.value))
-    return replace(figure, number=below, words=(before, *figure.words))
-
-
 def columns_of(figures: Sequence[Figure], head: Head) -> list[Column]:
     """Return the columns from left to right, each with the head that fits it best."""
     clusters = _joined(_clusters(figures), head.cells)
@@ -143,11 +60,15 @@ def _clusters(figures: Sequence[Figure]) -> list[list[Figure]]:
     groups: list[list[Figure]] = []
     for figure in sorted(figures, key=lambda f: f.extent[1] - f.extent[0]):
         fits = [g for g in groups if any(_touch(figure, other) for other in g)]
-        home = max(fits, key=len) if fits else None
-        if home is None:
-            groups.append([figure])
-        else:
-            home.append(figure)
+        fits.sort(key=len, reverse=True)
+        home = fits[0] if fits else []
+        if not fits:
+            groups.append(home)
+        home.append(figure)
+        for other in fits[1:]:
+            if not {f.line for f in home} & {f.line for f in other}:
+                home += other
+                groups.remove(other)
     for group in groups:
         group.sort(key=lambda figure: figure.line)
     groups.sort(key=lambda group: min(f.span[0] for f in group))

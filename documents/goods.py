@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from documents.body import copies_of, furniture_of
 from documents.fields import Candidate
@@ -19,6 +20,10 @@ from documents.words import Line
 
 _DOUBTFUL = re.compile(r"\D*\d{1,3}[.,]\d{3}\D*")
 """A number whose mark may be that of decimals or of thousands."""
+_HEAD = re.compile(r"\D{0,3}\d{1,3}")
+_TAIL = re.compile(r"\d{3}[.,]\d{2,4}\D{0,4}")
+_GROUP = re.compile(r"\d{3}\D{0,4}")
+"""The groups of a number that has blanks between its thousands."""
 _OTHER_MARK = {".": ",", ",": "."}
 
 
@@ -32,16 +37,27 @@ def tables_of(
     heads = [with_roles(head, columns or {}) for head in heads_of(lines)]
     copies = copies_of(lines)
     furniture = furniture_of(lines) | copies
-    doubtful = any(_DOUBTFUL.fullmatch(word.text) for line in lines for word in line.words)
     best: list[Table] = []
-    for reading in (mark, _OTHER_MARK[mark]):
-        sheet = sheet_of(lines, reading, furniture, copies)
-        found = _tables(heads, sheet)
+    for reading in _readings(lines, mark):
+        found = _tables(heads, sheet_of(lines, reading, furniture, copies))
         if not best or _worth(found) > _worth(best):
             best = found
-        if not doubtful or all(row.proof for table in best for row in table.rows):
+        if best and all(row.proof for table in best for row in table.rows):
             break
     return best
+
+
+def _readings(lines: Sequence[Line], mark: str) -> list[tuple[str, bool]]:
+    """Return the ways in which the numbers of a document may be meant, the likeliest first."""
+    texts = [word.text for line in lines for word in line.words]
+    pairs = list(pairwise(texts))
+    spaced = any(_HEAD.fullmatch(a) and _TAIL.fullmatch(b) for a, b in pairs)
+    ways = [(mark, spaced)]
+    if any(_HEAD.fullmatch(a) and _GROUP.fullmatch(b) for a, b in pairs):
+        ways.append((mark, not spaced))
+    if any(_DOUBTFUL.fullmatch(text) for text in texts):
+        ways.append((_OTHER_MARK[mark], spaced))
+    return ways
 
 
 def _worth(tables: Sequence[Table]) -> float:

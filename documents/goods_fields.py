@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from documents.codes import cfop, identifier, ncm
-from documents.columns import Figure
+from documents.figures import Figure
 from documents.inline import parts_of
 from documents.line_evidence import LineEvidence, confidence
 from documents.reading import Field

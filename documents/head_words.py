@@ -1,6 +1,7 @@
 """The words of a head: which phrases of a line head a column, and what each may hold."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 from documents.folding import tokens
 from documents.labels import Hit, column_labels
@@ -24,15 +25,14 @@ def pieces_of(line: Line) -> list[tuple[float, float, str]]:
 
 def _starts(hits: list[Hit]) -> list[float]:
     """Return where new columns begin in one phrase: only where the roles differ."""
-    starts: list[float] = []
-    before: Hit | None = None
-    for hit in hits:
-        if (before is not None and not set(hit.roles) & set(before.roles) and before.colon) or (
-            before is not None and _gap_between(before, hit) > 0.42 * hit.line.height
-        ):
-            starts.append(hit.x0)
-        before = hit
-    return starts
+    return [hit.x0 for before, hit in pairwise(hits) if _new_column(before, hit)]
+
+
+def _new_column(before: Hit, hit: Hit) -> bool:
+    beside = hit.first.word == before.last.word + 1
+    if set(hit.roles) & set(before.roles):
+        return beside and _gap_between(before, hit) > 0.42 * hit.line.height
+    return beside or before.colon
 
 
 def _gap_between(left: Hit, right: Hit) -> float:

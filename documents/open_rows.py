@@ -8,8 +8,8 @@ from itertools import permutations
 
 from documents.bands import bands_of
 from documents.body import stops
-from documents.columns import Figure
 from documents.equations import Extras, Proof, proof
+from documents.figures import Figure
 from documents.heads import NUMERIC, Head
 from documents.row_texts import texts_of
 from documents.rows import Table
@@ -27,13 +27,14 @@ Found = tuple[Line, dict[str, Figure], Proof]
 
 def open_table(tables: Sequence[Table], sheet: Sheet) -> Table | None:
     """Return the rows that lines prove by themselves, if they prove more than ``tables`` do."""
-    proofs = sum(row.proof.weight for t in tables for row in t.rows if row.proof)
-    rows = sum(len(table.rows) for table in tables)
-    if (proofs > 0.6 * rows and rows) or any(_unpriced(table) for table in tables):
+    rows = [row for table in tables for row in table.rows]
+    settled = any(table.sums or _unpriced(table) for table in tables)
+    if settled or (rows and all(row.proof for row in rows)):
         return None
+    proofs = sum(row.proof.weight for row in rows if row.proof)
     start, end = _reach(tables, sheet)
     found = [f for line in sheet.lines[start:end] if (f := _proven(line, sheet)) is not None]
-    if sum(f[2].weight for f in found) < max(_LEAST, proofs + 0.5):
+    if len(found) < len(rows) or sum(f[2].weight for f in found) < max(_LEAST, proofs + 0.5):
         return None
     return _table(tables[0].head if tables else None, found, sheet)
 

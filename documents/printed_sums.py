@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from documents.columns import Figure
+from documents.figures import Figure
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,9 @@ def _edge(body: Sequence[Line], low: float, aim: float, high: float) -> float:
     share = 5.0 / max(len(body), 1)
 
     def cost(x: float) -> float:
-        crossed = sum(a < x < b for a, b in words) + 2 * sum(a < x < b for a, b in phrases)
-        return share * crossed + 0.02 * abs(x - aim)
+        crossed = sum(a < x < b for a, b in words) + sum(a < x < b for a, b in phrases)
+        aligned = sum(abs(a - 0.5 - x) < 0.7 for a, _ in words)
+        return share * (crossed - 2 * aligned) + 0.02 * abs(x - aim)
 
     starts = {round(a - 0.5, 1) for a, _ in words if low < a - 0.5 < high}
     return min([aim, *sorted(starts)], key=cost)

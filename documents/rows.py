@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from documents.assignment import TRIPLE, Assignment, Near, assigned, proven
 from documents.bands import Band, bands_of
 from documents.body import body_of, stops
-from documents.columns import Column, Figure, columns_of
+from documents.columns import Column, columns_of
 from documents.equations import Extras, Proof, proof
+from documents.figures import Figure
 from documents.heads import Head
 from documents.row_texts import described, edges_of, texts_of
 from documents.selection import selected

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from documents.body import charge
-from documents.columns import Figure
+from documents.figures import Figure
 from documents.labels import column_labels
 from documents.printed_sums import PrintedSums
 from documents.totals import Row, without_totals

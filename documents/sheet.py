@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from documents.columns import Figure, figures_of
+from documents.figures import Figure, figures_of
 from documents.printed_sums import PrintedSums, printed_sums
 from documents.words import Line
 
@@ -31,11 +31,14 @@ class Sheet:
 
 
 def sheet_of(
-    lines: Sequence[Line], mark: str, furniture: Collection[int], copies: Collection[int]
+    lines: Sequence[Line],
+    reading: tuple[str, bool],
+    furniture: Collection[int],
+    copies: Collection[int],
 ) -> Sheet:
-    """Return a document with its numbers read with a decimal mark."""
-    found = figures_of(lines, mark)
+    """Return a document with its numbers read in one way: decimal mark, blanks in thousands."""
+    found = figures_of(lines, *reading)
     by_line: dict[int, list[Figure]] = {}
     for figure in found:
         by_line.setdefault(figure.line, []).append(figure)
-    return Sheet(lines, mark, by_line, printed_sums(found), furniture, copies)
+    return Sheet(lines, reading[0], by_line, printed_sums(found), furniture, copies)

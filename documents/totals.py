@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.body import charge, summary
-from documents.columns import Column, Figure, figures_of
+from documents.columns import Column
 from documents.equations import Proof
+from documents.figures import Figure, figures_of
 from documents.labels import stop_labels
 from documents.words import Line, Segment, overlap
 

@@ -18,6 +18,10 @@ _KILOGRAMS = {
 """Kilograms in one unit of weight."""
 
 
+_FIRST_GROUP = re.compile(r"[-–−+]?(?:US\$|R\$|[€$£¥₹]|[A-Z]{3})?[-–−]?\d{1,3}")
+"""The digits before the first blank of a number, with its sign and its currency."""
+
+
 @dataclass(frozen=True)
 class Conventions:
     """What a document decides once for all its values."""
@@ -78,7 +82,7 @@ def numerals_in(
 
 def _grouped(words: tuple[Word, ...], place: int) -> int:
     """Return how many words from ``place`` make one number with blanks between its groups."""
-    if not re.fullmatch(r"[-€$£]?\d{1,3}", words[place].text):
+    if not _FIRST_GROUP.fullmatch(words[place].text):
         return 1
     taken = 1
     while place + taken < len(words):

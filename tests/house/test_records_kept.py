@@ -14,7 +14,7 @@ RECIPES = sorted(path for path in (DOCS / "how-to").glob("*.md") if path.name !=
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)[^)]*\)")
 PATH = re.compile(r"`((?:\w+/)+[\w.-]+\.(?:py|md|yaml|toml|typ|j2|po))`")
-IMAGINED = ("certificate_of_origin", "chamber", "acme", "postal_consumption")
+IMAGINED = ("phytosanitary_certificate", "acme", "postal_consumption")
 """What recipes tell the reader to make."""
 
 

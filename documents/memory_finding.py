@@ -1,5 +1,6 @@
 """Where a value stands on a paper: every place that prints it, whichever way it is written."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,6 +13,8 @@ from documents.memory_cases import same
 from documents.typed import Conventions, Parser, Value, from_words, numerals_in, plain
 from documents.words import Line, Segment, Word, box_of
 
+_FIGURE = re.compile(r"-?\d+\.\d+|\d{4}-\d{2}-\d{2}")
+"""Numbers and dates as a reading writes them: papers write them otherwise, so letters tell nothing."""
 _MOST_LINES = 4
 _MOST_SPOTS = 8
 _EDGE = 4.0
@@ -45,12 +48,12 @@ class Spot:
 def spots_of(field: str, value: str, lines: Sequence[Line], conventions: Conventions) -> list[Spot]:
     """Return where ``value`` is printed, at most a handful of places, top to bottom."""
     found = list(_typed(field, value, lines, conventions))
-    if not found:
-        found = list(_phrases(value, lines))
     for other in () if found else _other_conventions(conventions):
         found = [replace(s, conventions=other) for s in _typed(field, value, lines, other)]
         if found:
             break
+    if not found and not _FIGURE.fullmatch(value):
+        found = list(_phrases(value, lines))
     return found[:_MOST_SPOTS]
 
 

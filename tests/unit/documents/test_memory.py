@@ -130,6 +130,14 @@ def test_the_order_of_day_and_month_is_remembered_where_a_paper_is_silent() -> N
     assert values(_of_acme("Invoice date: 05/06/2026"), known)["issue_date"] == "2026-05-06"
 
 
+def test_the_decimal_mark_is_remembered_where_a_paper_is_silent() -> None:
+    page = _of_acme("Gross weight: 1.234 kg")
+    assert values(page)["gross_weight_kg"] == "1.234"
+    known = taught(page, right("gross_weight_kg", "1234"))
+    assert known.layouts["commercial_invoice"].decimal_mark == ","
+    assert values(_of_acme("Gross weight: 5.678 kg"), known)["gross_weight_kg"] == "5678"
+
+
 def _of_acme(text: str) -> str:
     return "INVOICE\n\n" + text + "\n\n\nwww.acme-werke.example"
 

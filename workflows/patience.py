@@ -44,13 +44,16 @@ Who stops waiting lets it end by itself: all of it is safe to finish and to repe
 READING = ActivityConfig(
     task_queue="documents",
     cancellation_type=ActivityCancellationType.ABANDON,
-    start_to_close_timeout=timedelta(minutes=5),
+    start_to_close_timeout=timedelta(minutes=15),
     heartbeat_timeout=_HEARTBEAT,
     retry_policy=RetryPolicy(
         initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=1)
     ),
 )
-"""A paper read in a child process; the activity beats while the child works."""
+"""A paper read in a child process; the activity beats while the child works.
+
+Sixty scanned pages may take eight minutes.
+"""
 
 PREVIEWING = ActivityConfig(**{**READING, "task_queue": "imports"})
 """A rule pack put to everything that lies in bond: half a minute of both cores for 10,000 lots."""

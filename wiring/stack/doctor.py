@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from documents.ocr_desk import engine_found, side_by_side
 from wiring.settings import ROOT, Settings
 from wiring.stack.control import look
 from wiring.stack.folder import Record, StackFolder
@@ -33,7 +34,7 @@ class Finding(NamedTuple):
 def examine(settings: Settings) -> list[Finding]:
     """Look at everything that can be wrong, from the machine up to the parts."""
     folder = StackFolder(settings.home)
-    findings = [_environment(), _disk(settings), _owner(settings), _supervisor(folder)]
+    findings = [_environment(), _ocr(), _disk(settings), _owner(settings), _supervisor(folder)]
     findings += [_port(name, pair) for name, pair in folder.read()["ports"].items()]
     if folder.is_held():
         findings += [_part(folder, part) for part in look(folder)[1:]]
@@ -48,6 +49,14 @@ def _environment() -> Finding:
     if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
         return Finding(False, what, "not what requirements.lock says", "run `make`")
     return Finding(True, what, "as requirements.lock says")
+
+
+def _ocr() -> Finding:
+    """Say whether scanned pages can be read; without the engine they are a person's task."""
+    if engine_found():
+        return Finding(True, "OCR", f"rapidocr, {side_by_side()} pages at a time")
+    mend = "run `make`; scanned pages go to a person until then"
+    return Finding(False, "OCR", "rapidocr or onnxruntime is missing", mend)
 
 
 def _disk(settings: Settings) -> Finding:

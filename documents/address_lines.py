@@ -34,6 +34,10 @@ _WORDY_FORM = re.compile(
     r"stiftung|verein|a\.\s?g\.|s\.\s?a\. de c\.\s?v\.|anonim|sirketi|sp\. z o\.\s?o\.)(?!\w)",
     re.I,
 )
+_ONLY_FORM = re.compile(
+    r"(sociedad|sociedade|societe|societa|joint stock|limited liability) "
+    r"(anonim[ae]|limitada|per azioni|a responsabilite limitee|company)"
+)
 _JOINED = re.compile(r"\b([^\W\d_])[./]\s?(?=[^\W\d_]\b)")
 
 _POSTAL = re.compile(
@@ -167,7 +171,12 @@ def is_name(text: str) -> bool:
         return False
     if ":" in text or "：" in text or _NOT_A_NAME.match(fold(text)) or "@" in text:
         return False
-    if is_country(text) or _is_town(text) or (is_postal(text) and not has_legal_form(text)):
+    if (
+        is_country(text)
+        or _is_town(text)
+        or _ONLY_FORM.fullmatch(fold(text))
+        or (is_postal(text) and not has_legal_form(text))
+    ):
         return False
     if has_legal_form(text):
         return len(text.split()) <= 12

@@ -25,6 +25,8 @@ _EDGE = 3.0
 _REACH = 3.4
 """How far below a label its block may begin, in letter heights."""
 _MOST_LINES = 14
+_PARTS = 4.0
+"""How far apart, in letter heights, the parts of a sender's line may stand."""
 
 
 def blocks_of(page: Page, number: int = 1) -> list[Block]:
@@ -74,9 +76,9 @@ def sender_lines(page: Page) -> list[tuple[Segment, Block]]:
     """
     found = []
     for line in (line for line in page.lines if line.page == 1):
-        for segment in _wide_phrases(line):
-            if _is_sender(segment):
-                found.append((segment, _addressee(page, segment)))
+        senders = [phrase for phrase in _wide_phrases(line) if _is_sender(phrase)]
+        for segment in senders or _spread_senders(line):
+            found.append((segment, _addressee(page, segment)))
     return found
 
 
@@ -104,6 +106,19 @@ def _wide_phrases(line: Line) -> list[Segment]:
         else:
             joined.append(list(segment.words))
     return [Segment(tuple(words)) for words in joined]
+
+
+def _spread_senders(line: Line) -> list[Segment]:
+    """Return senders whose parts stand apart with nothing between: name, street, place."""
+    found = []
+    for first, second, third in zip(
+        line.segments, line.segments[1:], line.segments[2:], strict=False
+    ):
+        near = second.box[0] - first.box[2] < _PARTS * line.height > third.box[0] - second.box[2]
+        placed = is_street(second.text) and is_postal(third.text)
+        if near and placed and is_name(first.text):
+            found.append(first)
+    return found
 
 
 def _is_mark(word: Word) -> bool:

@@ -1,5 +1,6 @@
 """Header fields: every label gives candidates, the best one is the value, with a confidence."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -12,7 +13,7 @@ from documents.labels.wrapped import joined
 from documents.reading import Field
 from documents.regions import Page, below, right_of
 from documents.typed import Conventions, Parser, Value
-from documents.words import Line, Segment
+from documents.words import SEGMENT_GAP, Line, Segment
 
 PARSERS: dict[str, Parser] = {
     "invoice_number": codes.identifier,
@@ -121,13 +122,23 @@ def best(found: Iterable[Candidate], field: str) -> Candidate | None:
 def label_strength(hit: Hit, name: str) -> float:
     """Return how far a label at this place may be believed to name ``name``."""
     strength = hit.roles[name]
-    if strength <= BARE and not (hit.leads and (hit.colon or hit.exact)):
+    set_off = hit.leads and (hit.colon or hit.exact or (strength <= BARE and _glued(hit)))
+    if strength <= BARE and not set_off:
         return 0.0
-    if strength <= WEAK and not (hit.leads and (hit.colon or hit.exact)):
+    if strength <= WEAK and not set_off:
         strength *= 0.7
     if not hit.leads:
         strength *= 1.0 if hit.colon else 0.45
     return strength
+
+
+def _glued(hit: Hit) -> bool:
+    """Return whether a number is stuck to its sign and nothing follows it: NO.39, Nº000.046."""
+    words = hit.line.words
+    rest = words[hit.last.word].text[hit.last.end :]
+    after = words[hit.last.word + 1 : hit.last.word + 2]
+    apart = not after or after[0].x0 - words[hit.last.word].x1 > SEGMENT_GAP * after[0].height
+    return apart and re.fullmatch(r"[.:]?\d[\w./-]*", rest) is not None
 
 
 def _candidate(page: Page, hit: Hit, name: str, conventions: Conventions) -> Candidate | None:

@@ -26,6 +26,8 @@ _MAILERS = frozenset(
     ["gmail", "hotmail", "outlook", "yahoo", "gmx", "web", "icloud", "aol", "live"]
 )
 _SENDER, _ADDRESSEE = 0.66, 0.66
+_LOGO = 0.3
+"""How far the whole name may stay below the part of it that a logo shows."""
 _BUYER, _MOST = 0.5, 0.9
 _ADDRESS, _FOOT, _LARGE, _FORMAL = 0.42, 0.4, 0.36, 0.34
 
@@ -49,7 +51,16 @@ def unlabelled(page: Page, field: str, taken: Sequence[str]) -> list[Candidate]:
             continue
         if key not in found or worth > found[key].confidence:
             found[key] = Candidate(field, spot.value, worth, 0, f"letterhead:{field}")
-    return sorted(found.values(), key=lambda candidate: -candidate.confidence)
+    ordered = sorted(found.values(), key=lambda candidate: -candidate.confidence)
+    fuller = [c for c in ordered if _is_fuller(c, ordered[0])]
+    return [*fuller[:1], *(c for c in ordered if c not in fuller[:1])]
+
+
+def _is_fuller(candidate: Candidate, best: Candidate) -> bool:
+    """Return whether a candidate is the whole name of which the best, as on a logo, is a part."""
+    near = best.confidence - candidate.confidence < _LOGO
+    whole, part = _key(candidate.value.text), _key(best.value.text)
+    return near and whole.startswith(part + " ") and len(whole) < len(part) + 30
 
 
 def _spots(page: Page) -> Iterator[Spot]:

@@ -1,8 +1,8 @@
 """``entreposto corpus``: what people's corrections taught, and whether all of it still holds."""
 
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from cli.tables import as_json, json_option, show_table
 
 if TYPE_CHECKING:
     from records.supplier_memory import ProfileVersion
+    from wiring.corpus import Corpus
 
 
 @click.group()
@@ -46,10 +47,7 @@ def check(folder: Path | None, json_wanted: bool) -> None:
 @json_option
 def list_(json_wanted: bool) -> None:
     """List the suppliers whose papers the house knows, and what of that is in use."""
-    from wiring.corpus import open_corpus
-    from wiring.settings import load
-
-    with open_corpus(load()) as corpus:
+    with _corpus() as corpus:
         cases = Counter(case.identity for case in corpus.memory.cases())
         known = [(name, corpus.memory.versions(name), cases[name]) for name in sorted(cases)]
     rows = [_row(*one) for one in known]
@@ -64,10 +62,7 @@ def list_(json_wanted: bool) -> None:
 @json_option
 def show(identity: str, json_wanted: bool) -> None:
     """Show every version of the profile IDENTITY, and the cases behind it."""
-    from wiring.corpus import open_corpus
-    from wiring.settings import load
-
-    with open_corpus(load()) as corpus:
+    with _corpus() as corpus:
         versions, cases = corpus.memory.versions(identity), corpus.memory.cases(identity)
     if not versions and not cases:
         raise click.ClickException(f"Nothing is known of {identity!r}: see `corpus list`.")
@@ -88,11 +83,22 @@ def show(identity: str, json_wanted: bool) -> None:
     )
 
 
-def _checked() -> list[dict[str, Any]]:
+@contextmanager
+def _corpus() -> "Iterator[Corpus]":
+    """Open the corpus of the running stack; a part that is away is a sentence."""
     from wiring.corpus import open_corpus
+    from wiring.house import OUTAGES
     from wiring.settings import load
 
-    with open_corpus(load()) as corpus:
+    try:
+        with open_corpus(load()) as corpus:
+            yield corpus
+    except OUTAGES as outage:
+        raise click.ClickException(f"A part of the stack does not answer: {outage}") from outage
+
+
+def _checked() -> list[dict[str, Any]]:
+    with _corpus() as corpus:
         return [case.model_dump(mode="json") for case in corpus.check()]
 
 

@@ -25,6 +25,8 @@ class Item(Payload):
     pieces_per_pallet: int | None = None
     product_code: str | None = None
     """Code in the declarant's Catálogo de Produtos; the agreed item id stands in for it."""
+    class_trib: str | None = Field(default=None, pattern=r"^[0-9]{6}$")
+    """cClassTrib: how IBS and CBS treat it (LC 214/2025); without it they are not told."""
 
 
 class Charges(Payload):

@@ -59,6 +59,7 @@ BEARING = {
     "pieces_per_package": 100,
     "pieces_per_pallet": 6000,
     "product_code": "6205-2RS",
+    "class_trib": "000001",
 }
 BLOCK = {
     "id": "B",
@@ -71,6 +72,7 @@ BLOCK = {
     "pieces_per_package": 30,
     "pieces_per_pallet": 900,
     "product_code": "UCP205",
+    "class_trib": "000001",
 }
 
 DEMAND = (

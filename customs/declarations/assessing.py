@@ -55,6 +55,7 @@ def _item(goods: DeclaredGoods, name: str) -> RequestItem:
         net_weight_kg=item.net_weight_kg,
         unit_price=Money(amount=item.unit_price, currency=item.currency),
         value=Money(amount=item.quantity * item.unit_price, currency=item.currency),
+        class_trib=item.class_trib,
         freight=freight,
         insurance=insurance,
         linked=_drawn(goods),

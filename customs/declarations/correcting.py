@@ -27,6 +27,7 @@ _OF_THE_ITEM = {
     "mercadoria.valorUnitarioMoedaNegociada": "unit_price",
     "mercadoria.moedaNegociada.codigo": "currency",
     "mercadoria.descricao": "description",
+    "class_trib": "class_trib",
 }
 _OF_THE_ORDER = {"carga.identificacao": "cargo_id", "condicaoVenda.incoterm.codigo": "incoterm"}
 

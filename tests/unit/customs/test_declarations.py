@@ -7,7 +7,7 @@ from typing import Any
 
 from customs.clock import brazilian_date
 from customs.declarations import DECLARATIONS, Declaration
-from customs.declarations.assembling import build
+from customs.declarations.assembling import assemble, build
 from customs.declarations.duimp import Pagamento, Principal, RegistroCover
 from customs.duties import assess
 from customs.orders import ClearanceOrder
@@ -16,6 +16,7 @@ from tests.unit.customs.cases import money, the_pack
 from tests.unit.customs.orders import ADMISSION_NUMBER, CE, ROLAMAR, admission, bearing, order
 from tests.unit.customs.orders import release as a_release
 
+IN_APRIL = date(2026, 4, 22)
 FOLDER = Path(__file__).resolve().parents[3] / "customs" / "declarations"
 NOT_KINDS = {
     "__init__",
@@ -172,3 +173,12 @@ def test_a_registration_without_anything_to_pay_carries_no_payments() -> None:
     fee = Pagamento(principal=Principal(tributo={"tipo": "TAXA_UTILIZACAO"}, valor=Decimal(154)))
     body = RegistroCover(totalItem=1, pagamentos=(fee,)).model_dump(mode="json")
     assert body["pagamentos"][0]["principal"]["valor"] == "154.00"
+
+
+def test_the_classification_of_the_reform_is_assessed_and_may_be_corrected() -> None:
+    told = assemble(a_release(), {"items[1].class_trib": "000001"}, the_pack().on(IN_APRIL))
+    declaration, problems = told
+    assert problems == ()
+    assert [item.class_trib for item in declaration.assessment.items] == ["000001", None]
+    _, wrong = assemble(a_release(), {"items[1].class_trib": "1"}, the_pack().on(IN_APRIL))
+    assert [problem.field for problem in wrong] == ["items[1].class_trib"]

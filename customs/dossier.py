@@ -70,12 +70,12 @@ def line_of(required: RequiredPaper, papers: Iterable[PaperRead], waived: str) -
         if over or read.kind != required.kind:
             continue
         name = {"filename": read.paper.filename}
-        if read.counts:
+        if read.counts and line.state != "here":
             state = "draft" if read.paper.life is PaperLife.DRAFT else "here"
             line = line.model_copy(update=name | {"state": state})
-        elif line.state not in ("here", "draft"):
+        elif not read.counts and line.state not in ("here", "draft"):
             state = "unreadable" if read.problem else "doubtful"
             line = line.model_copy(update=name | {"state": state})
-    if waived and line.state not in ("here", "draft"):
+    if waived and line.state != "here":
         return line.model_copy(update={"state": "waived", "note": waived})
     return line

@@ -22,7 +22,7 @@ WAIVE = Outcome(
     tag="waive", label="Dispensar com motivo", label_en="Do without, with reason", needs_reason=True
 )
 
-_SETTLED = ("here", "draft", "waived")
+_SETTLED = ("here", "waived")
 """How a required paper stands when nobody has to do anything about it."""
 
 Changed = Callable[[], Awaitable[None]]
@@ -135,8 +135,8 @@ class Chase:
         return decided.at
 
     def _missing(self, owed: tuple[RequiredPaper, ...]) -> tuple[RequiredPaper, ...]:
-        """Return what nobody handed in; a paper in doubt is ours to settle, not the supplier's."""
-        return tuple(paper for paper in owed if self._line(paper).state == "missing")
+        """Return what nobody handed in, or only as a draft; a paper in doubt is ours to settle."""
+        return tuple(paper for paper in owed if self._line(paper).state in ("missing", "draft"))
 
     def _is_owed(self, owed: tuple[RequiredPaper, ...]) -> bool:
         return not self._papers.is_reading() and bool(self._missing(owed))

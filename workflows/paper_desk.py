@@ -8,7 +8,15 @@ from temporalio import workflow
 from activities.documents import DocumentActivities
 from customs.correcting import CorrectPaper
 from customs.goods import Item
-from customs.papers import AddPapers, Paper, PaperRead, ReadPaper, ReconcilePapers, Reconciliation
+from customs.papers import (
+    AddPapers,
+    Paper,
+    PaperLife,
+    PaperRead,
+    ReadPaper,
+    ReconcilePapers,
+    Reconciliation,
+)
 from customs.parties import Parties
 from customs.people import Actor, Role
 from workflows import patience
@@ -44,6 +52,8 @@ class PaperDesk:
         """Papers that a person has to deal with before anything is agreed."""
         self.parties: Parties | None = None
         """Who was agreed to sell, to receive and to buy: what papers say of them is held to it."""
+        self.finals: tuple[str, ...] = ()
+        """Kinds of which a draft is compared, but nothing is filed from it."""
         self._reference = reference
         self._items = items
         self._incoming: list[Paper] = []
@@ -68,6 +78,8 @@ class PaperDesk:
         known = {(p.file.sha256, p.filename) for p in self._incoming}
         known |= {(r.paper.file.sha256, r.paper.filename) for r in self.read}
         fresh = [p for p in papers if (p.file.sha256, p.filename) not in known]
+        for again in (p for p in papers if p.life is PaperLife.FINAL):
+            self.folder.make_final(again)
         self._incoming.extend(fresh)
         if fresh:
             self.prepared_by(actor)
@@ -93,7 +105,8 @@ class PaperDesk:
     def agreed(self) -> bool:
         """Return whether the papers are complete and their differences settled."""
         settled = self._settled == self._seen and self.reconciliation is not None
-        return settled and self.complete() and not self.bad
+        final = not self.folder.drafts(self.finals)
+        return settled and self.complete() and final and not self.bad
 
     async def run(self, questions: Questions, roles: tuple[Role, ...], changed: Changed) -> None:
         """Read and reconcile for ever; ``changed`` is awaited after each step."""

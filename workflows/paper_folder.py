@@ -1,6 +1,6 @@
 """The folder of an import's papers: which count, which were overtaken, which repeat another."""
 
-from customs.papers import PaperLife, PaperRead
+from customs.papers import Paper, PaperLife, PaperRead
 
 
 class PaperFolder:
@@ -24,6 +24,19 @@ class PaperFolder:
         """Return those of ``kinds`` that are not there and not done without."""
         present = {r.kind for r in self.in_force()}
         return tuple(kind for kind in kinds if kind not in present and kind not in self.waived)
+
+    def drafts(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those of ``kinds`` of which only a draft is there, unless it is done without."""
+        final = {r.kind for r in self.in_force() if r.paper.life is not PaperLife.DRAFT}
+        there = {r.kind for r in self.in_force()} - final
+        return tuple(kind for kind in kinds if kind in there and kind not in self.waived)
+
+    def make_final(self, paper: Paper) -> None:
+        """Let a draft be final whose very file is handed in again as that."""
+        for place, read in enumerate(self.read):
+            known = (read.paper.file.sha256, read.paper.filename, read.paper.life)
+            if known == (paper.file.sha256, paper.filename, PaperLife.DRAFT):
+                self.read[place] = read.model_copy(update={"paper": paper})
 
     def put(self, newer: PaperRead) -> PaperRead:
         """Add a paper that was read; one that only repeats another is marked so and returned."""

@@ -34,6 +34,7 @@ class Papered(ABC):
         """Hold papers to the order's parties, and have those missing chased with who owes them."""
         self._papers.parties = order.parties
         plan = order.plan
+        self._papers.finals = tuple(one.kind for one in plan.dossier if one.blocks == "entry")
         self._retention = plan.retention
         addresses = (mail for mail in supplier.emails if not mail.startswith("@"))
         to = (*addresses, f"supplier@{supplier.code or supplier.name}")

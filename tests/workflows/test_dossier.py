@@ -12,7 +12,7 @@ from customs.acts import Tick
 from customs.dossier import RequiredPaper
 from customs.filing import MessageSent, SendMessage
 from customs.orders import ImportOrder
-from customs.papers import AddPapers
+from customs.papers import AddPapers, PaperLife
 from customs.plan import Regime
 from tests.workflows.orders import PAPERS, a_paper, an_import, news
 from tests.workflows.paper_world import NUMBER, PaperWorld
@@ -176,3 +176,27 @@ async def test_a_disregarded_paper_is_chased_like_one_that_never_came(
 
     assert "Commercial invoice" in world.sent[0].data["missing"]
     assert line(world, reference, "commercial_invoice")["state"] == "missing"
+
+
+async def test_nothing_is_filed_from_a_draft_and_the_same_file_may_become_final(
+    temporal: WorkflowEnvironment,
+) -> None:
+    world, reference = Mailed(), "DRAFT-1"
+    draft = a_paper(PACKING).model_copy(update={"life": PaperLife.DRAFT})
+    async with a_house(temporal.client, world):
+        order = an_order(reference, INVOICE, LADING)
+        order = order.model_copy(update={"papers": (*order.papers, draft)})
+        handle = await start(temporal.client, order)
+        await handle.signal("milestones", news("DEPARTED", "ARRIVED"))
+        row = ("import", reference)
+        await world.until(lambda: world.rows.get(row, {}).get("reconciliation"))
+        await days_later(temporal.client, reference, 2)
+        await world.until(lambda: len(world.sent) == 1)
+        assert line(world, reference, "packing_list")["state"] == "draft"
+        assert not world.task(f"{reference}/consumption-1/approval-1")
+        act = AddPapers(papers=(a_paper(PACKING),), actor=BROKER, at=NOW)
+        await handle.execute_update("add_papers", act)
+        await world.until(lambda: world.task(f"{reference}/consumption-1/approval-1"))
+        await handle.terminate()
+
+    assert line(world, reference, "packing_list")["state"] == "here"

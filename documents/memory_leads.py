@@ -121,6 +121,8 @@ def _at(
 
 def _in_region(place: Place, lines: Sequence[Line]) -> Iterator[Lead]:
     """Yield what stands on the page where the value stood."""
+    if not lines:
+        return
     page = lines[-1].page if place.page < 0 else lines[0].page + place.page - 1
     x0, top, x1, _ = place.box
     for line in lines:

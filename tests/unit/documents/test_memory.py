@@ -138,6 +138,11 @@ def test_the_decimal_mark_is_remembered_where_a_paper_is_silent() -> None:
     assert values(_of_acme("Gross weight: 5.678 kg"), known)["gross_weight_kg"] == "5678"
 
 
+def test_a_paper_without_words_says_nothing_whatever_is_known() -> None:
+    known = taught(a_page(), right("invoice_number", "KX/100"))
+    assert values("", known) == {}
+
+
 def _of_acme(text: str) -> str:
     return "INVOICE\n\n" + text + "\n\n\nwww.acme-werke.example"
 

@@ -53,10 +53,10 @@ def test_of_two_reductions_the_second_takes_of_what_the_first_leaves() -> None:
         'from = 2022-01-01\nact = "test"\n'
     )
     pack = parse(halved, *(f.read_text(encoding="utf-8") for f in RULES.glob("*.toml")))
-    told = {"registered_on": "2026-04-22", "kind": "consumption"}
+    told: dict[str, Any] = {"registered_on": "2026-04-22", "kind": "consumption"}
     told |= {"items": [goods(origin="UY", agreement="DEMO1")]}
     tax = assess(AssessmentRequest.model_validate(told), pack).items[0].taxes["ii"]
-    assert (tax.reduction, tax.due) == (80, money("28.00"))
+    assert (tax.reduction, tax.due) == (Decimal(80), money("28.00"))
 
 
 def test_trade_defence_depends_on_origin_and_producer() -> None:
@@ -68,7 +68,7 @@ def test_trade_defence_depends_on_origin_and_producer() -> None:
     assert amounts == [money("400.00"), money("1250.00"), money("120.00")]
     assert "antidumping" not in assessed(items=[goods()]).items[0].taxes
     tax = named.items[0].taxes["antidumping"]
-    assert (tax.base, tax.rate, tax.unit) == (100, Decimal("4.000000"), "BRL/kg")
+    assert (tax.base, tax.rate, tax.unit) == (Decimal(100), Decimal("4.000000"), "BRL/kg")
 
 
 def test_trade_defence_is_in_the_bases_of_icms_and_of_the_reform_and_not_of_pis() -> None:
@@ -100,7 +100,12 @@ def test_bond_suspends_trade_defence_too() -> None:
 def test_a_specific_rate_counts_pieces_or_kilograms() -> None:
     told = assessed(exchange={"USD": "5.0000"}, items=[goods(ncm="98000002")])
     tax = told.items[0].taxes["ii"]
-    assert (tax.base, tax.rate, tax.due, tax.unit) == (100, Decimal("2.50"), 250, "BRL/kg")
+    assert (tax.base, tax.rate, tax.due, tax.unit) == (
+        Decimal(100),
+        Decimal("2.50"),
+        Decimal(250),
+        "BRL/kg",
+    )
     assert told.items[0].taxes["ipi"].unit == "BRL/unit"
 
 

@@ -121,7 +121,7 @@ def _weighed(
     # What no head speaks for must be proven plainly: with other figures anything can be.
     prior = sum(_prior(role, column) for role, column in roles.items())
     known = any(column.cell is not None for column in columns)
-    draft = Assignment(roles, tuple(columns) if prior >= 1 or not known else ())
+    draft = Assignment(roles, tuple(columns) if prior >= 0 or not known else ())
     amounts = triple[2].figures[:_SAMPLE]
     proofs = [p for figure in amounts if (p := proven(draft, figure, near)) is not None]
     share = sum(p[2].weight for p in proofs) / max(len([f for f in amounts if f.amount]), 1)

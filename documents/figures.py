@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from documents.numerals import Numeral
-from documents.typed import numerals_in
+from documents.typed import blank, numerals_in
 from documents.words import Line, Segment, Word
 
 _MOST_DIGITS = 11
@@ -96,7 +96,7 @@ def _continues(left: Figure, right: Figure) -> bool:
     leads = first.text.isdigit() and (len(left.words) > 1 or len(first.text) <= 3)
     group = re.fullmatch(r"\d{3}(?!\d).*", last.text) is not None
     whole = right.number.value == right.number.value.to_integral_value()
-    return leads and group and whole and 0 <= last.x0 - first.x1 < 0.45 * last.height
+    return leads and group and whole and 0 <= last.x0 - first.x1 < blank(last)
 
 
 def _figure(

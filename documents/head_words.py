@@ -3,12 +3,17 @@
 from functools import lru_cache
 from itertools import pairwise
 
-from documents.folding import tokens
+from documents.folding import fold, tokens
 from documents.labels import Hit, column_labels
 from documents.words import Line, Segment, Word
 
 _MOST_WORDS = 5
 """Words of a column's head for each known one: what says more is prose."""
+_JOINING = frozenset([
+    "and", "of", "or", "per", "for", "in", "with", "de", "do", "da", "dos", "das", "del", "e", "y",
+    "por", "par", "et", "du", "des", "en", "und", "von", "pro", "je", "di", "van", "&",
+])  # fmt: skip
+"""Words that make one head of what stands on both sides of them."""
 _LONGEST = 8
 """Words of the longest phrase that heads a column."""
 
@@ -29,10 +34,10 @@ def _starts(hits: list[Hit]) -> list[float]:
 
 
 def _new_column(before: Hit, hit: Hit) -> bool:
-    beside = hit.first.word == before.last.word + 1
+    between = hit.line.words[before.last.word + 1 : hit.first.word]
     if set(hit.roles) & set(before.roles):
-        return beside and _gap_between(before, hit) > 0.42 * hit.line.height
-    return beside or before.colon
+        return not between and _gap_between(before, hit) > 0.42 * hit.line.height
+    return before.colon or not any(fold(word.text) in _JOINING for word in between)
 
 
 def _gap_between(left: Hit, right: Hit) -> float:

@@ -20,6 +20,8 @@ _KILOGRAMS = {
 
 _FIRST_GROUP = re.compile(r"[-–−+]?(?:US\$|R\$|[€$£¥₹]|[A-Z]{3})?[-–−]?\d{1,3}")
 """The digits before the first blank of a number, with its sign and its currency."""
+_LAST_GROUP = re.compile(r"\d{3}[.,]\d{2,4}(?:US\$|R\$|[€$£¥₹%-]|zł|TL|[A-Z]{3})?")
+"""The digits after the last blank, with its currency."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,16 @@ def numerals_in(
     return found
 
 
+def blank(word: Word) -> float:
+    """Return how wide the blank before a word may be inside one number, in points.
+
+    Where all letters are of one width a blank is as wide as a letter.
+    """
+    letter = (word.x1 - word.x0) / len(word.text)
+    one_width = letter > 0.505 * word.height
+    return max(0.45 * word.height, 1.1 * letter if one_width else 0.0)
+
+
 def _grouped(words: tuple[Word, ...], place: int) -> int:
     """Return how many words from ``place`` make one number with blanks between its groups."""
     if not _FIRST_GROUP.fullmatch(words[place].text):
@@ -87,9 +99,9 @@ def _grouped(words: tuple[Word, ...], place: int) -> int:
     taken = 1
     while place + taken < len(words):
         left, right = words[place + taken - 1], words[place + taken]
-        if right.x0 - left.x1 > 0.45 * right.height:
+        if right.x0 - left.x1 > blank(right):
             break
-        if re.fullmatch(r"\d{3}[.,]\d{2,4}(€|EUR)?", right.text):
+        if _LAST_GROUP.fullmatch(right.text):
             return taken + 1
         if not re.fullmatch(r"\d{3}", right.text):
             break

@@ -149,6 +149,8 @@ def _candidate(page: Page, hit: Hit, name: str, conventions: Conventions) -> Can
         value = parse(segments, conventions)
         if value is None or (parse is typed.weight and _unsure(hit, name, value)):
             continue
+        if parse is codes.identifier and where == "right" and _far_in_sentence(hit, name, value):
+            continue
         if not _is_label(page, value) or _follows_colon(hit, value):
             value = _continued(page, value) if name == "payment_terms" else value
             confidence = label_strength(hit, name) * _RELATIONS[where] * value.trust
@@ -159,6 +161,15 @@ def _candidate(page: Page, hit: Hit, name: str, conventions: Conventions) -> Can
 def _follows_colon(hit: Hit, value: Value) -> bool:
     """Return whether a value that reads like a label is one: "Freight payable at: DESTINATION"."""
     return hit.colon and 0 <= value.box[0] - hit.x1 < hit.line.height
+
+
+def _far_in_sentence(hit: Hit, name: str, value: Value) -> bool:
+    """Return whether words stand between a weak label and a number, which is then another's.
+
+    So with "Rechnung gemäß Bestellung Nr. 20".
+    """
+    plain = hit.roles[name] <= WEAK and not hit.colon and not hit.exact
+    return plain and value.box[0] - hit.x1 > 3.5 * hit.line.height
 
 
 def _unsure(hit: Hit, name: str, value: Value) -> bool:

@@ -25,7 +25,7 @@ ROLES = (
 """Fields that hold the name of a party."""
 
 _CUT = re.compile(
-    r"\s+[·•|●∙]\s+|\s+os produtos\b|\s+[-–]\s+(?=\S+.*\d)"
+    r"\s+[·•|●∙]\s+|\s+os produtos\b|\s+[-–]\s+(?=.*\d)"
     r"|\s*,\s*(?=[^,]*\d)|\s*[,;]\s*(?=(?:no\.?|rua|av\b|street|p\.?o\.? box)\b|\d+\s)|\s+\((?:tel|vat|cnpj)\b"
     r"|\s+(?:au capital|capital social|rcs |siret|siren|hrb |registered in|御中|様)",
     re.I,

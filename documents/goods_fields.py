@@ -61,11 +61,15 @@ def _figure(row: Row, table: Table, role: str, figure: Figure) -> Field:
 
 def _evidence(row: Row, table: Table, role: str, words: Sequence[Word]) -> LineEvidence:
     whole = {"quantity", "unit_price", "amount"} <= set(row.figures)
+    # A product does not say which factor is which: only a head that names both does.
+    factors = {"quantity", "unit_price"}
+    told = role not in factors or factors <= table.head.roles or not row.proof
+    weight = row.proof.weight if row.proof and role in _TRIPLE else 0.0
     return LineEvidence(
-        proof=row.proof.weight if row.proof and role in _TRIPLE else 0.0,
+        proof=weight if told else 0.5 * weight,
         disproved=whole and row.proof is None and role in _TRIPLE,
         sums=table.sums and role in ("amount", *_TRIPLE) and "amount" in row.figures,
-        headed=role in table.head.roles,
+        headed=told and role in table.head.roles,
         printed=min(word.confidence for word in words),
     )
 

@@ -115,3 +115,16 @@ Total                                    3,075.00
     line = understand(words(text), "commercial_invoice").lines[0]
     told = {name: (line[name].raw, line[name].rule) for name in ("quantity", "amount")}
     assert told == {"quantity": ("5,000", "row:product"), "amount": ("3,075.00", "row:product")}
+
+
+def test_a_product_without_a_head_does_not_say_which_factor_is_the_price() -> None:
+    rows = """
+  12   Wooden chair oak            45.00       540.00
+   3   Dining table 180x90        320.00       960.00
+                                  Total      1,500.00
+"""
+    head = "  Qty   Description            Price       Amount"
+    bare = understand(words(rows), "commercial_invoice").lines[0]
+    told = understand(words(head + rows), "commercial_invoice").lines[0]
+    assert bare["quantity"].confidence < 0.9 < bare["amount"].confidence
+    assert told["quantity"].confidence > 0.9

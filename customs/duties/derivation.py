@@ -16,6 +16,7 @@ from pydantic import AwareDatetime, Field
 
 from customs.apportion import apportion
 from customs.duties.calculator import ARITHMETIC, ZERO, price_of_steps
+from customs.duties.collecting import collector_paused
 from customs.duties.packs import Rule
 from customs.duties.recorder import Node, Recorder
 from customs.payload import Payload
@@ -95,9 +96,10 @@ class Derivation:
 
     def canonical(self) -> bytes:
         """Return the one way in which this derivation is written."""
-        return json.dumps(
-            self.document(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        ).encode()
+        with collector_paused():
+            return json.dumps(
+                self.document(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+            ).encode()
 
 
 def _node(place: int, node: Node, value: Decimal, whole: Derivation) -> dict[str, Any]:

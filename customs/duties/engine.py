@@ -25,6 +25,7 @@ from customs.duties.charges import (
     utilisation_fee,
 )
 from customs.duties.checking import group_problems, negative_values
+from customs.duties.collecting import collector_paused
 from customs.duties.customs_value import Valuation
 from customs.duties.derivation import Derivation
 from customs.duties.federal import CALCULATED, PAYABLE, SUSPENDED, FederalTaxes, TaxTable
@@ -70,7 +71,7 @@ def derive(request: AssessmentRequest, pack: RulePack) -> Derivation:
 
 def _assessed(duties: "_Duties[N]") -> Assessment:
     request, rules = duties.request, duties.rules
-    with localcontext(ARITHMETIC):
+    with collector_paused(), localcontext(ARITHMETIC):
         totals = duties.totals()
         return Assessment.model_construct(
             kind=request.kind,

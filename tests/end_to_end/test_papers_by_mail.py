@@ -1,4 +1,4 @@
-"""A letter in the drop becomes papers of an import; a value is put right by a command and learned."""
+"""A letter in the drop becomes papers of an import; a stranger's waits for a person."""
 
 import json
 from email.message import EmailMessage
@@ -9,16 +9,12 @@ import pytest
 
 from cli.story import cast
 from cli.story.stage import Stage
-from records.sql import SqlSupplierMemory
 from tests.embedded import Stack, wait_for
 from tests.faults import by_air
-from wiring.database import make_engine
-from wiring.settings import Settings
 
 pytestmark = pytest.mark.stack
 
 REFERENCE = "VD-BY-MAIL"
-INVOICE = "commercial_invoice.pdf"
 
 
 @pytest.fixture(scope="module")
@@ -71,30 +67,3 @@ def test_a_known_suppliers_letter_is_handed_in_and_a_strangers_waits(
     assert [(one["sender"], one["reference"]) for one in waiting] == [("nobody@else.example", None)]
     left = Path(stack.home, "inbox", "new")
     wait_for(lambda: not list(left.iterdir()))
-
-
-def test_a_value_put_right_is_a_new_version_and_a_case(
-    papers: Any, stack: Stack, settings: Settings
-) -> None:
-    before = said(stack, "paper", "show", REFERENCE, INVOICE)
-    name = before["reading"]["fields"]["seller_name"]["value"]
-    said(
-        stack, "paper", "correct", REFERENCE, INVOICE, "--set", f"seller_name={name}",
-        "--set", "payment_terms=30 days", "--reason", "as printed", "--as", "ana",
-    )  # fmt: skip
-
-    after = said(stack, "paper", "show", REFERENCE, INVOICE)
-    assert after["first"] == before["reading"]
-    seller = after["reading"]["fields"]["seller_name"]
-    assert (seller["value"], seller["confidence"], seller["read_by"]) == (name, 1.0, "person")
-    assert [one["field"] for one in after["read"]["corrected"]] == ["payment_terms"]
-    engine = make_engine(settings.database_url)
-    try:
-        memory = SqlSupplierMemory(engine)
-        fields = wait_for(
-            lambda: {c.said.field for c in memory.cases() if c.filename == INVOICE}, 60
-        )
-    finally:
-        engine.dispose()
-    assert fields >= {"seller_name", "payment_terms"}
-    wait_for(lambda: shown(stack)["reconciliation"], 30)

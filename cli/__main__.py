@@ -17,6 +17,7 @@ COMMANDS = {
     "assess": ("cli.assess:command", "Compute the duties of a declaration."),
     "rules": ("cli.rules:command", "Keep the rule packs: check, show, diff, propose."),
     "quote": ("cli.quote:command", "Show the fiscal exchange rate of a day."),
+    "explain": ("cli.explain:command", "Tell why an amount is what it is."),
     "import": ("cli.imports:command", "Start, show, list and cancel imports."),
     "paper": ("cli.papers:command", "Show what a paper says, and correct it."),
     "mail": ("cli.mail:command", "Take in letters with papers."),

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from web import sign_in
 from web.api import (
     clock,
+    explaining,
     imports,
     letters,
     milestones,
@@ -36,7 +37,9 @@ def create_app(desk: Desk) -> FastAPI:
     )
     app.state.desk = desk
     add_problem_handlers(app)
-    for module in (people, imports, milestones, tasks, programmes, products, rules, letters, clock):
+    for module in (
+        people, imports, milestones, tasks, programmes, products, rules, letters, explaining, clock,
+    ):  # fmt: skip
         app.include_router(module.router, prefix=API)
     for owners in ("imports", "releases"):
         for part in (references, papers):

@@ -5,6 +5,7 @@ Written in English here; the catalogues hold the Portuguese.
 
 from web.pages.marking import N_ as N_
 from web.pages.paper_words import BLOCKED, DOSSIER_STATES, FIELDS, LIVES, PAPERS
+from web.pages.why_words import TERMS
 
 STAGES = {
     "BOOKED": N_("Booked"),
@@ -90,6 +91,13 @@ TAXES = {
     "afrmm": "AFRMM",
     "icms_base": N_("ICMS base"),
     "icms": "ICMS",
+    "payable": N_("Payable"),
+    "cbs": "CBS",
+    "ibs": "IBS",
+    "cbs_informational": N_("CBS, for information"),
+    "ibs_informational": N_("IBS, for information"),
+    "countervailing": N_("Countervailing duty"),
+    "safeguard": N_("Safeguard"),
 }
 CLASSIFIERS = {"PLN": N_("planned"), "EST": N_("estimated"), "ACT": N_("actual")}
 TASK_STATES = {
@@ -205,6 +213,7 @@ VOCABULARY = {
     "pack_state": PACK_STATES,
     "dossier": DOSSIER_STATES,
     "blocks": BLOCKED,
+    "term": TERMS,
 }
 """Noun → tag → word."""
 

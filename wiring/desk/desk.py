@@ -4,6 +4,7 @@ from wiring.desk.agreements import AgreementCounter
 from wiring.desk.clock import ClockCounter
 from wiring.desk.corrections import CorrectionCounter
 from wiring.desk.dossier import DossierCounter
+from wiring.desk.explaining import ExplainCounter
 from wiring.desk.imports import ImportCounter
 from wiring.desk.letters import LetterCounter
 from wiring.desk.lists import ListCounter
@@ -22,6 +23,7 @@ class Desk(
     TaskCounter,
     ListCounter,
     DossierCounter,
+    ExplainCounter,
     ProgrammeCounter,
     ProductCounter,
     AgreementCounter,

@@ -14,6 +14,7 @@ QUOTES = {
     date(2026, 3, 23): "5.3120",
     date(2026, 4, 17): "5.3050",
     date(2026, 4, 20): "5.2870",
+    date(2026, 5, 19): "5.4410",
 }
 """Day of the quote → BRL for one USD, as in the story."""
 _HOLIDAYS = {date(2026, 4, 21)}

@@ -1,0 +1,31 @@
+"""Why an amount of a declaration is what it is."""
+
+from fastapi import APIRouter
+
+from web.visitors import SignedIn, TheDesk
+from wiring.desk.explaining import Compared, Explained, IfForm, WhatIf
+
+router = APIRouter(tags=["duties"])
+
+
+@router.get("/explanations/{reference:path}/{tax}")
+async def explain(
+    reference: str, tax: str, visitor: SignedIn, desk: TheDesk, item: str | None = None,
+    node: int | None = None,
+) -> Explained:  # fmt: skip
+    """Tell how an amount came about; ``node`` asks for a part of it that was folded."""
+    return await desk.explain(reference, tax, item, node)
+
+
+@router.get("/comparisons/{before:path}/with/{after:path}/{tax}")
+async def compare(
+    before: str, after: str, tax: str, visitor: SignedIn, desk: TheDesk, item: str | None = None
+) -> Compared:  # fmt: skip
+    """Tell why an amount of one declaration differs from the other's, in terms that sum to it."""
+    return await desk.compare(before, after, tax, item)
+
+
+@router.post("/what-if/{reference:path}")
+async def what_if(reference: str, form: IfForm, visitor: SignedIn, desk: TheDesk) -> WhatIf:
+    """Tell what a declaration would cost on another day or at other rates; nothing is changed."""
+    return await desk.what_if(reference, form)

@@ -1,0 +1,220 @@
+"""The counter of explanations: why an amount is what it is, and why it is not what another was."""
+
+import asyncio
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from pydantic import Field
+
+from customs.activation import PackActivation
+from customs.duties import Assessment, AssessmentRefused, AssessmentRequest, RulePack, assess
+from customs.duties.comparing import Comparison, Dated, compare
+from customs.duties.telling import Told, UnknownAmount, amount_path, place_of, told
+from customs.filing import AssessmentMade
+from customs.payload import Form, Payload, StoredRef
+from customs.views import ClearanceView
+from gateways.doors import QuoteMissing
+from wiring.desk.counter import Counter
+from wiring.desk.errors import Invalid, NotFound
+
+_DEPTH = 3
+_RECENT = 200
+"""Declarations among which those of the same goods are looked for."""
+
+
+class Explained(Payload):
+    """One amount of a declaration, and how it came about."""
+
+    clearance: str
+    number: str | None
+    registered_on: date
+    rule_pack: str
+    path: str
+    told: Told
+
+
+class Compared(Payload):
+    """One amount of two declarations, and why it differs."""
+
+    before: str
+    after: str
+    comparison: Comparison
+
+
+class IfForm(Form):
+    """What would be otherwise: another registration day, another rate."""
+
+    on: date | None = None
+    rates: dict[str, Decimal] = Field(default={}, max_length=20)
+
+
+class WhatIf(Payload):
+    """What a declaration would cost otherwise."""
+
+    on: date
+    quotes: dict[str, str]
+    payable: Decimal
+    change: Decimal
+    """Against the declaration as it stands; above zero it would cost more."""
+    terms: tuple[Comparison, ...]
+
+
+class ExplainCounter(Counter):
+    """Answers from stored derivations alone: nothing that was declared is computed anew."""
+
+    async def assessed(self, reference: str) -> tuple[ClearanceView, AssessmentMade]:
+        """Return the declaration that ``reference`` means, and its assessment.
+
+        An import or release means its last declaration that was assessed.
+
+        Raises:
+            NotFound: there is none.
+        """
+        rows = [await asyncio.to_thread(self.ports.snapshots.get, "clearance", reference)]
+        if rows == [None]:
+            rows = list(
+                await asyncio.to_thread(self.ports.snapshots.find, "clearance", owner=reference)
+            )
+        views = [ClearanceView.model_validate(row) for row in rows if row is not None]
+        for view in views:
+            if view.assessment is not None:
+                return view, view.assessment
+        raise NotFound("not-assessed", f"{reference} has no declaration that was assessed.")
+
+    async def explain(
+        self, reference: str, tax: str, item: str | None = None, node: int | None = None
+    ) -> Explained:
+        """Return how an amount came about; ``node`` asks for a part of it, deeper down.
+
+        Raises:
+            NotFound: no such declaration, or no such amount in it.
+        """
+        view, made = await self.assessed(reference)
+        tree = await self.tree(made)
+        try:
+            path = amount_path(tree, tax, item)
+            place = place_of(tree, path) if node is None else node
+            shown = told(tree, place, _DEPTH)
+        except (UnknownAmount, IndexError) as unknown:
+            raise NotFound("unknown-amount", str(unknown)) from unknown
+        return Explained(
+            clearance=view.id,
+            number=view.number,
+            registered_on=made.on,
+            rule_pack=made.rule_pack,
+            path=path,
+            told=shown,
+        )
+
+    async def related(self, view: ClearanceView) -> list[ClearanceView]:
+        """Return the declarations that may be compared with one: of its owner and of its goods.
+
+        Those are its admissions, and what else was drawn from them; the newest come first.
+        """
+        rows = await asyncio.to_thread(self.ports.snapshots.find, "clearance", limit=_RECENT)
+        mine = _admissions(view)
+        others = [ClearanceView.model_validate(row) for row in rows if row["id"] != view.id]
+        return [
+            other
+            for other in others
+            if other.assessment is not None
+            and (other.owner_reference == view.owner_reference or mine & _admissions(other))
+        ]
+
+    async def tree(self, made: AssessmentMade) -> dict[str, Any]:
+        """Return the derivation of an assessment.
+
+        Raises:
+            NotFound: it was made before derivations were kept.
+        """
+        stored = await self._json(made.assessment)
+        if not stored.get("derivation"):
+            raise NotFound("no-derivation", "This assessment was made before trees were kept.")
+        return await self._json(StoredRef.model_validate(stored["derivation"]))
+
+    async def compare(self, before: str, after: str, tax: str, item: str | None = None) -> Compared:
+        """Return why an amount of one declaration differs from the other's.
+
+        Raises:
+            NotFound: as ``explain``, of either.
+        """
+        (one, first), (other, second) = await self.assessed(before), await self.assessed(after)
+        path = amount_path(await self.tree(second), tax, item)
+        before_it, after_it = await self._dated(first), await self._dated(second)
+        (found,) = await asyncio.to_thread(compare, before_it, after_it, [path])
+        return Compared(before=one.id, after=other.id, comparison=found)
+
+    async def what_if(self, reference: str, form: IfForm) -> WhatIf:
+        """Return what a declaration would cost on another day or at other rates.
+
+        Raises:
+            NotFound: there is no such declaration.
+            Invalid: the day has no quote yet and no rate was given, or it could not be declared.
+        """
+        _, made = await self.assessed(reference)
+        before = await self._dated(made)
+        on = form.on or before.request.registered_on
+        after = Dated(
+            before.request.model_copy(
+                update={"registered_on": on, "exchange": await self._rates(before, form, on)}
+            ),
+            await asyncio.to_thread(self.ports.packs.shelf.in_force) if form.on else before.pack,
+        )
+        assessed = await asyncio.to_thread(partial(_assess, after))
+        terms = await asyncio.to_thread(compare, before, after, ["totals.payable"])
+        return WhatIf(
+            on=on,
+            quotes=assessed.quotes,
+            payable=assessed.totals.payable,
+            change=assessed.totals.payable - made.cash,
+            terms=tuple(terms),
+        )
+
+    async def _rates(self, before: Dated, form: IfForm, on: date) -> dict[str, Decimal]:
+        """Return the rates of a day: those given, else those that are published for it."""
+        rates = dict(before.request.exchange) | form.rates
+        if form.on is None:
+            return rates
+        for currency in before.request.currencies():
+            if currency not in form.rates:
+                try:
+                    quote = await asyncio.to_thread(self.ports.packs.rates.quote, currency, on)
+                except QuoteMissing as missing:
+                    detail = f"{missing} Give a rate for {currency}."
+                    raise Invalid("no-quote", detail, field=f"rates.{currency}") from missing
+                rates[currency] = quote.rate
+        return rates
+
+    async def _dated(self, made: AssessmentMade) -> Dated:
+        if made.request is None:
+            raise NotFound("no-derivation", "This assessment was made before its input was kept.")
+        request = AssessmentRequest.model_validate(await self._json(made.request))
+        return Dated(request, await asyncio.to_thread(self._pack, made.rule_pack))
+
+    def _pack(self, sha256: str) -> RulePack:
+        shelf = self.ports.packs.shelf
+        known: list[PackActivation] = [shelf.activation(), *self.ports.packs.book.all()]
+        for activation in known:
+            if activation.sha256 == sha256:
+                return shelf.read(activation.text)
+        raise NotFound("unknown-pack", f"The rule pack {sha256} is not kept here.")
+
+    async def _json(self, ref: StoredRef) -> dict[str, Any]:
+        value: dict[str, Any] = await asyncio.to_thread(self.ports.store.get_json, ref)
+        return value
+
+
+def _admissions(view: ClearanceView) -> set[str]:
+    """Return the numbers of the admissions that a declaration is, or draws from."""
+    own = {view.number} if view.kind == "admission" and view.number else set()
+    return own | {goods.linked.declaration for goods in view.order.goods if goods.linked}
+
+
+def _assess(dated: Dated) -> Assessment:
+    try:
+        return assess(dated.request, dated.pack, explain=False)
+    except AssessmentRefused as refused:
+        problem = refused.problems[0]
+        raise Invalid("not-assessable", problem.message, field=problem.field) from refused

@@ -7,7 +7,7 @@ from customs.people import SYSTEM, Actor, Role
 from gateways.incoming_mail import Letter, is_from, read_letter
 from records.letters import KeptLetter
 from wiring.desk.access import require
-from wiring.desk.counter import Counter, unknown_reference
+from wiring.desk.counter import unknown_reference
 from wiring.desk.errors import Away, Conflict, DeskError, Forbidden, NotFound, TooLarge
 from wiring.desk.forms import PaperForm
 from wiring.desk.papers import PaperCounter
@@ -16,7 +16,7 @@ LARGEST_LETTER = 64 * 1024 * 1024
 """Bytes of the largest letter that is taken in."""
 
 
-class LetterCounter(PaperCounter, Counter):
+class LetterCounter(PaperCounter):
     """Takes letters in. None is refused and none is lost: what is nobody's waits for a person."""
 
     async def receive_letter(self, raw: bytes, actor: Actor = SYSTEM) -> KeptLetter:

@@ -77,11 +77,15 @@ def seal(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
 
 def incoterm(segments: Sequence[Segment], _: Conventions) -> Value | None:
     """Return an Incoterm by its three letters."""
-    for segment in segments[:2]:
-        for word in segment.words:
-            if match := _INCOTERM.search(word.text):
-                return from_words(match[1], [word])
-    return None
+    named = [
+        (match[1], word)
+        for segment in segments[:2]
+        for word in segment.words
+        if (match := _INCOTERM.search(word.text)) is not None
+    ]
+    # "FOB: EXW Tulsa": what has a colon is the label that American forms print.
+    plain = [pair for pair in named if not pair[1].text.endswith(":")] or named
+    return from_words(plain[0][0], [plain[0][1]]) if plain else None
 
 
 def incoterm_place(segments: Sequence[Segment], _: Conventions) -> Value | None:

@@ -73,9 +73,9 @@ CURRENCIES = frozenset(
 """Currencies (ISO 4217) that trade papers carry."""
 
 _CURRENCY = (
-    r"(?:US\$|R\$|HK\$|NT\$|MX\$|[CAS]\$|[€$£¥￥₹₺₩₽₪฿円元]|zł|Kč|TL(?![A-Za-z])|Rs\.?(?=\d)|(?:"
+    r"(?:US\$|R\$|HK\$|NT\$|MX\$|[CAS]\$|[€$£¥￥₹₺₩₽₪฿円元]|zł|Kč|TL(?![A-Za-z-])|Rs\.?(?=\d)|(?:"
     + "|".join(sorted(CURRENCIES))
-    + r"|RMB)(?![A-Za-z]))"
+    + r"|RMB)(?![A-Za-z]|-\d))"
 )
 _DIGITS = r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[.,]\d+"
 _NUMERAL = re.compile(

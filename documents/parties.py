@@ -30,12 +30,19 @@ _CUT = re.compile(
     r"|\s+(?:au capital|capital social|rcs |siret|siren|hrb |registered in|御中|様)",
     re.I,
 )
+_GREETED = re.compile(r"^(spett\.?\s?le|spettabile|messrs\.?|m/s\.?|firma|fa\.)\s+(?=\w)", re.I)
+"""How a buyer is addressed before his name, and no part of it."""
 _JOINING = re.compile(r"(&|\band|\bund|\bet|\be|\by|\bde|\bof|[,/+-])$", re.I)
 _STARTS_JOINED = re.compile(r"^(&|and\b|und\b|et\b|\(|co\b\.?)", re.I)
 CHINESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 """A letter of Chinese or Japanese."""
 _RELATIONS = {"right": 0.95, "below": 0.93}
 """Where a name stands to its label → how far that place is believed."""
+_FOLLOWED = frozenset(
+    ["recebemos de", "sold to", "bill to", "invoice to", "spett.le", "spettabile", "messrs",
+     "messrs.", "m/s", "m/s."]
+)  # fmt: skip
+"""Labels that a name follows without any mark."""
 _MOST_META = 5
 _LONGEST = 70
 
@@ -54,7 +61,7 @@ def party_candidates(page: Page, wanted: Sequence[str]) -> list[Candidate]:
 
 def clean_name(text: str) -> str:
     """Return a name without the address that follows it on the same line."""
-    whole = text.strip(" ,;:*·•|-–")
+    whole = _GREETED.sub("", text.strip(" ,;:*·•|-–"))
     cut = _CUT.split(whole)[0].strip(" ,;:*")
     return cut if cut != whole or whole.endswith(".") else whole
 
@@ -129,7 +136,7 @@ def _label_strength(hit: Hit, name: str) -> float:
 
 def _opens_sentence(hit: Hit) -> bool:
     """Return whether a label is one of those that a name follows without any mark."""
-    return hit.printed.casefold() in ("recebemos de", "sold to", "bill to", "invoice to")
+    return hit.printed.casefold() in _FOLLOWED
 
 
 def _values(page: Page, hit: Hit, name: str) -> Iterator[tuple[str, Value]]:

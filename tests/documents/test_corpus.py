@@ -75,7 +75,7 @@ def test_every_value_has_a_place_on_its_page() -> None:
 
 def test_the_score_does_not_fall_below_its_floor(scorer: Any, tmp_path: Path) -> None:
     result = _scored(scorer, _readings("dev"), "dev", tmp_path)
-    assert result["header_macro_exact"] >= 0.78
+    assert result["header_micro_exact"] >= 0.96
     assert result["items_numeric"]["macro_f1"] >= 0.74
     assert result["fields"]["total_amount"]["precision"] >= 0.95
 

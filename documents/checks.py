@@ -12,6 +12,8 @@ Fields = dict[str, Field]
 Lines = Sequence[dict[str, Field]]
 
 _CENT = Decimal("0.011")
+_PROVEN = ("row:", "column:amount less discount")
+"""Rules of an amount that arithmetic found in its row."""
 
 
 def number(fields: Fields, name: str) -> Decimal | None:
@@ -48,20 +50,30 @@ def expected_totals(fields: Fields, lines: Lines) -> list[Decimal]:
 
 
 def _line_multiplies(_: Fields, lines: Lines) -> Check | None:
-    full = [
-        values
-        for line in lines
-        if None
-        not in (values := tuple(number(line, n) for n in ("quantity", "unit_price", "amount")))
-    ]
+    full = [line for line in lines if {"quantity", "unit_price", "amount"} <= set(line)]
     if not full:
         return None
-    good = [v for v in full if multiplies(*v)]  # type: ignore[arg-type]  # None is filtered above
+    good = sum(_multiplies(line) for line in full)
     return Check(
         id="line_multiplies",
-        passed=len(good) == len(full),
+        passed=good == len(full),
         expected=f"{len(full)} linhas com quantidade × preço = valor",
-        found=f"{len(good)} linhas",
+        found=f"{good} linhas",
+    )
+
+
+def _multiplies(line: Fields) -> bool:
+    """Return whether a line's amount follows from it, by what the row prints besides too.
+
+    The rule of the amount tells of a discount, a tax or a price basis of the row.
+    """
+    amount = line["amount"]
+    if amount.read_by != "person" and amount.rule.startswith(_PROVEN):
+        return True
+    values = (number(line, name) for name in ("quantity", "unit_price", "amount"))
+    quantity, price, total = values
+    return None not in (quantity, price, total) and multiplies(
+        quantity or Decimal(0), price or Decimal(0), total or Decimal(0)
     )
 
 

@@ -128,3 +128,16 @@ def test_a_product_without_a_head_does_not_say_which_factor_is_the_price() -> No
     told = understand(words(head + rows), "commercial_invoice").lines[0]
     assert bare["quantity"].confidence < 0.9 < bare["amount"].confidence
     assert told["quantity"].confidence > 0.9
+
+
+def test_a_row_with_a_discount_keeps_its_check() -> None:
+    text = """
+FACTURA
+Cantidad   Descripcion        Precio    Dto.    Importe
+  10       Tornillos            1,50     10%      13,50
+   4       Tuercas              2,00      0%       8,10
+Total                                             21,60
+"""
+    found = understand(words(text), "commercial_invoice")
+    check = next(check for check in found.checks if check.id == "line_multiplies")
+    assert (check.passed, check.found) == (False, "1 linhas")

@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import dataclass
+from functools import cached_property
 
 from documents.words import Line, Word
 
@@ -32,12 +33,12 @@ class Hit:
     exact: bool
     """Whether it is the whole phrase."""
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Return the left edge."""
         return part_of(self.line.words[self.first.word], self.first.start).x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Return the right edge."""
         return part_of(self.line.words[self.last.word], 0, self.last.end).x1

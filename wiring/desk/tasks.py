@@ -105,6 +105,10 @@ class TaskCounter(Counter):
     async def _explained(self, refusal: DeskError, task: TaskView, form: TaskForm) -> DeskError:
         if refusal.code == "evidence-changed":
             return await self._evidence_changed(task, task, form.evidence_sha256 or "")
+        if refusal.code == "task-closed":
+            # It was withdrawn for another, and its workflow still had to end.
+            over = await self._it_is_over(await self.task(task.id), form.evidence_sha256 or "")
+            return over if over.code == "evidence-changed" else refusal
         if refusal.code == "field-missing":
             return _missing(refusal, task, form)
         return refusal

@@ -11,6 +11,7 @@ from planning.position import Position, domestic_now
 from planning.release_pacing import LotFree
 from records.ports import DemandReport, ProgrammeBook
 from stock.ledger import Ledger
+from stock.lots import LotState
 from stock.movements import Balance, Lot, Posting
 
 _FIELD = {
@@ -43,7 +44,8 @@ class Whereabouts:
         self._counts = {count.item: count for count in book.stock(asked.agreement.name)}
         self._moved = {reference: ledger.movements(reference) for reference in asked.used}
         self._unposted = [r for r in asked.releases if not self._moved.get(r.reference)]
-        self._lots = _of(asked.used, ledger)
+        self._states = _of(asked.used, ledger)
+        self._lots = [state.lot for state in self._states]
         # All at once, and last: goods that move while we look are in one place or the other, and
         # a release that is posted meanwhile counts twice on its way, so that none is proposed.
         ours = {lot.lot for lot in self._lots}
@@ -74,11 +76,18 @@ class Whereabouts:
         return Position(domestic=self._domestic(item), **held)
 
     def free_lots(self, item: str) -> list[LotFree]:
-        """Return what is free of each bonded lot, the first to expire before all."""
+        """Return what may leave of each bonded lot, the first to expire before all.
+
+        The term is that of today, extensions counted; a lot that an authority holds, or whose
+        term is over, is not proposed: it leaves only by a person's decision.
+        """
         return [
-            LotFree(lot.lot, lot.import_reference, lot.expires_on, free)
-            for lot in self._lots
-            if lot.product == item and (free := self._free(lot)) > 0
+            LotFree(state.lot.lot, state.lot.import_reference, state.expires_on.isoformat(), free)
+            for state in self._states
+            if state.lot.product == item
+            and not state.blocked
+            and not state.is_overdue(self._asked.on)
+            and (free := self._free(state.lot)) > 0
         ]
 
     def _free(self, lot: Lot) -> Decimal:
@@ -131,8 +140,8 @@ class Whereabouts:
         )
 
 
-def _of(used: tuple[str, ...], ledger: Ledger) -> list[Lot]:
-    return [lot for reference in used for lot in ledger.lots(import_reference=reference)]
+def _of(used: tuple[str, ...], ledger: Ledger) -> list[LotState]:
+    return [state for reference in used for state in ledger.lot_states(import_reference=reference)]
 
 
 def _sum(balances: Iterable[Balance]) -> Decimal:

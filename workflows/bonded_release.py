@@ -45,6 +45,7 @@ class BondedRelease(Traveller):
         self._drawn: GoodsDrawn | None = None
         self._funds: FundsRequest | None = None
         self._reservation = Reservation()
+        self._expiry: asyncio.Task[None] | None = None
         self._opened = False
         self._delivered_at: datetime | None = None
 
@@ -56,6 +57,8 @@ class BondedRelease(Traveller):
         await self._live_until_stopped(
             self._live, self._read_papers, self._fund, self._expire, self._chase_papers
         )
+        if self._expiry is not None:
+            await self._expiry
         if self._opened:
             await release_steps.tell_ended(self._order, self._delivered_at, self._time.now())
         await self._changed()
@@ -114,7 +117,9 @@ class BondedRelease(Traveller):
                 if released:
                     await self._post(self._moves.cleared(released))
                     return
-                await self._post(self._moves.withdrawn(registered, self._time.now()))
+                at = self._time.now()
+                await self._post(self._moves.withdrawn(registered, at))
+                self._reservation.renew(at)
             again = declare_again(self._reference, self._time)
             await self._questions.decide(again)
 
@@ -173,14 +178,34 @@ class BondedRelease(Traveller):
             return None
 
     async def _expire(self) -> None:
-        """Give the lots back if nothing was filed before the reservation ends."""
+        """Give the lots back if nothing was filed before the reservation ends.
+
+        Customs may cancel what was filed: then the lots are promised anew, and not for ever.
+        """
         await workflow.wait_condition(lambda: self._reservation.at is not None)
-        reserved_at = self._reservation.at or self._time.now()
-        limit = reserved_at + timedelta(days=self._order.reservation_days)
-        if not await self._time.wait(lambda: bool(self._clearing.news("registered")), limit):
-            act = Cancel(actor=SYSTEM, reason="reservation expired", at=self._time.now())
+        is_filed = self._is_registered
+        while True:
+            reserved_at = self._reservation.at or self._time.now()
+            limit = reserved_at + timedelta(days=self._order.reservation_days)
+            if not await self._time.wait(is_filed, limit):
+                break
+            if not workflow.patched("reservation-expires-again"):
+                await asyncio.Event().wait()  # nothing left to watch
+            await self._reservation.renewed()
+            is_filed = self._is_filed
+        act = Cancel(actor=SYSTEM, reason="reservation expired", at=self._time.now())
+        # A life beside is ended with the release: what it undid must outlive it.
+        if workflow.patched("expiry-outlives-the-release"):
+            self._expiry = asyncio.create_task(self._cancel(act))
+        else:
             await self._cancel(act)
         await asyncio.Event().wait()  # nothing left to watch
+
+    def _is_registered(self) -> bool:
+        return self._clearing.news("registered") is not None
+
+    def _is_filed(self) -> bool:
+        return self._is_registered() and self._clearing.news("cancelled") is None
 
     # The smaller parts.
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError
 
 
@@ -15,6 +16,7 @@ class Reservation:
     def __init__(self) -> None:
         self.at: datetime | None = None
         self._posting: asyncio.Task[None] | None = None
+        self._times = 0
 
     async def make(self, posting: Coroutine[Any, Any, None], at: datetime) -> str | None:
         """Have the lots reserved; return why not, if the ledger refuses."""
@@ -26,6 +28,16 @@ class Reservation:
             return error.cause.message if isinstance(error.cause, ApplicationError) else ""
         self.at = at
         return None
+
+    def renew(self, at: datetime) -> None:
+        """Promise the lots anew: what was filed of them was cancelled."""
+        self.at = at
+        self._times += 1
+
+    async def renewed(self) -> None:
+        """Wait until the lots are promised anew."""
+        before = self._times
+        await workflow.wait_condition(lambda: self._times > before)
 
     async def stands(self) -> bool:
         """Return whether the lots are reserved, once that is known."""

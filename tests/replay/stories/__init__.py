@@ -22,6 +22,7 @@ STORIES: tuple[Story, ...] = (
     clearances.refused_and_corrected,
     releases.delivered,
     releases.cancelled,
+    releases.expired,
     others.task_escalated,
     others.watch_continued,
     others.programme_of_a_story,

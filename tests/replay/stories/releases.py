@@ -1,13 +1,17 @@
 """Releases from bond: delivered, cancelled."""
 
+from datetime import timedelta
+
 from temporalio.client import Client, WorkflowHistory
 from temporalio.testing import WorkflowEnvironment
 
-from customs.acts import Cancel
+from customs.acts import Cancel, Tick
+from customs.clock import ClockMode
 from tests.replay.stories.telling import Handle, history, on_the_machines_clock
 from tests.workflows.orders import a_release, news
 from tests.workflows.test_bonded_release import LOT, a_world, hand_in, held
 from tests.workflows.test_import_process import release_declaration
+from tests.workflows.test_reservation import cancelled_by_customs
 from tests.workflows.world import BROKER, NOW, a_house
 
 
@@ -44,8 +48,28 @@ async def cancelled(environment: WorkflowEnvironment) -> dict[str, WorkflowHisto
     return {"release_cancelled": await history(client, handle.id)}
 
 
-async def _start(client: Client, reference: str) -> Handle:
-    order = on_the_machines_clock(a_release(reference, "IMP-1", LOT, 40))
+async def expired(environment: WorkflowEnvironment) -> dict[str, WorkflowHistory]:
+    """Customs cancelled the declaration, nobody filed another: the lots are free again."""
+    client, world, reference = environment.client, a_world(), "EXPIRED"
+    declaration = f"{reference}/bonded_consumption-1"
+    async with a_house(client, world):
+        handle = await _start(client, reference, ClockMode.STORY)
+        await world.answer(client, f"{reference}/acceptance-1", "approve")
+        await hand_in(handle, "commercial_invoice.pdf")
+        await world.answer(client, f"{reference}/funds-1", "done", form={"received_brl": "1.00"})
+        await world.answer(client, f"{declaration}/approval-1", "approve")
+        said = await cancelled_by_customs(world, declaration, NOW)
+        await client.get_workflow_handle(f"clearance/{declaration}").signal("portal", said)
+        await world.until(lambda: world.task(f"{reference}/declare_again-1"))
+        await handle.signal("tick", Tick(now=NOW + timedelta(days=16)))
+        await handle.result()
+    return {"release_expired": await history(client, handle.id)}
+
+
+async def _start(client: Client, reference: str, clock: ClockMode = ClockMode.SYSTEM) -> Handle:
+    order = a_release(reference, "IMP-1", LOT, 40)
+    if clock is ClockMode.SYSTEM:
+        order = on_the_machines_clock(order)
     handle: Handle = await client.start_workflow(
         "BondedRelease", order, id=f"release/{reference}", task_queue="imports"
     )

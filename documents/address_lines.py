@@ -169,7 +169,13 @@ def is_name(text: str) -> bool:
     least = 3 if text.isascii() and not has_legal_form(text) else 2
     if letters < least or letters <= sum(c.isdigit() for c in text) or len(text) > 90:
         return False
-    if ":" in text or "：" in text or _NOT_A_NAME.match(fold(text)) or "@" in text:
+    if (
+        ":" in text
+        or "：" in text
+        or "...." in text
+        or _NOT_A_NAME.match(fold(text))
+        or "@" in text
+    ):
         return False
     if (
         is_country(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from documents.labels import WEAK, Hit, part_of
 from documents.words import Line, Segment, Word, overlap, segments_of
 
-_DASHES = r"(?:[\s:：.#|=)*]|[-–](?!\d))*"
+_DASHES = r"(?:[\s:：._#|=)*]|[-–](?!\d))*"
 _QUALIFIER = re.compile(
     rf"{_DASHES}(?:/\s*[^\W\d_]{{2,}}\.?(?:[ .][^\W\d_]+\.?){{0,2}}\s*[:：])?{_DASHES}"
     rf"(\([^)]{{0,48}}\))?{_DASHES}"

@@ -26,6 +26,8 @@ BARE = STRENGTHS["bare"]
 _CODE = re.compile(r"[-_/]\S*\d")
 _BRACKETS = re.compile(r"[\s:：.)*°º]*(\(.*\)?)?[\s:：.]*")
 _PLURAL = re.compile(r"^\(s\)", re.I)
+_COLON = re.compile(r"[ .)°º]*[:：]|\s*[._]{4,}")
+"""A colon, or the dots that lead from a label to its value."""
 _BOX_NUMBER = re.compile(r"\(?\d{1,2}[a-z]?[.)]*")
 _MARKED_NUMBER = re.compile(r"\(?\d{1,2}[a-z]?[.)]+")
 """On an invoice a bare number before a label is a row's; with a dot or bracket it is a box's."""
@@ -106,7 +108,7 @@ class Dictionary:
             last,
             leads=leads,
             ends=ends,
-            colon=rest.lstrip(" .)°º").startswith((":", "：")),
+            colon=_COLON.match(rest) is not None,
             exact=leads and ends,
         )
 

@@ -48,7 +48,7 @@ def found_places(items: Sequence[Item], sides: Sequence[Side]) -> dict[str, Plac
         side = next((s for s in _of(sides, _CHARGED) if s.field(f"{name}_amount")), None)
         field = side.field(f"{name}_amount") if side else None
         if side is not None and field is not None:
-            said[name] = side.place(f"{name}_amount", field)
+            said[name] = side.place(field)
     return said
 
 
@@ -56,7 +56,7 @@ def _place(item: str, name: str, sides: Sequence[Side]) -> Place | None:
     for side in sides:
         for line in side.lines_of(item):
             if name in line:
-                return side.place(name, line[name])
+                return side.place(line[name])
     return None
 
 

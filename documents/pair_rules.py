@@ -42,9 +42,7 @@ def _unknown_lines(order: Ordered, sides: Sequence[Side]) -> list[Difference]:
 
 
 def _unknown(line: dict[str, Field], order: Ordered, invoice: Side) -> Difference:
-    name, field = next(
-        ((n, line[n]) for n in ("description", "item_code", "amount") if n in line), ("", None)
-    )
+    field = next((line[n] for n in ("description", "item_code", "amount") if n in line), None)
     said = field.value if field else "?"
     return Difference(
         rule="line_unknown",
@@ -53,7 +51,7 @@ def _unknown(line: dict[str, Field], order: Ordered, invoice: Side) -> Differenc
         right=said,
         left_paper=order.name,
         right_paper=invoice.name,
-        right_place=invoice.place(name, field) if field else None,
+        right_place=invoice.place(field) if field else None,
     )
 
 
@@ -87,7 +85,7 @@ def _wrong_digit(side: Side, check: Check) -> Difference:
         right=check.found,
         left_paper="ISO 6346",
         right_paper=side.name,
-        right_place=side.place("containers", field) if field else None,
+        right_place=side.place(field) if field else None,
     )
 
 
@@ -164,7 +162,7 @@ Said = tuple[Side | str, str, Field | None]
 def _apart(rule: str, label: str, left: Said, right: Said, severity: str = "error") -> Difference:
     names = [said[0] if isinstance(said[0], str) else said[0].name for said in (left, right)]
     places = [
-        side.place(rule, field) if isinstance(side, Side) and field is not None else None
+        side.place(field) if isinstance(side, Side) and field is not None else None
         for side, _, field in (left, right)
     ]
     return Difference(

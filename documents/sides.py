@@ -65,20 +65,34 @@ class Side:
         """Return the lines that speak of an item."""
         return [self.reading.lines[m.line] for m in self.matches if m.item == item]
 
-    def place(self, name: str, field: Field) -> Place:
-        """Return where a value of this paper stands."""
+    def place(self, field: Field) -> Place:
+        """Return where a value of this paper stands, under the name that its page gives it."""
+        name, line = self._named(field)
         of_person = field.read_by == "person"
         told = [
-            c for c in self.corrected if of_person and (c.field, c.after) == (name, field.value)
+            c
+            for c in self.corrected
+            if of_person and (c.field, c.line, c.after) == (name, line, field.value)
         ]
         return Place(
             file=self.reading.file,
             sha256=self.reading.sha256,
             page=field.page,
             box=field.box,
-            field=name,
+            field=name if line is None else f"lines.{line}.{name}",
             corrected=told[-1] if told else None,
         )
+
+    def _named(self, field: Field) -> tuple[str, int | None]:
+        """Return a value's name and its line, counted from 1; None: it is of the head."""
+        for name, known in self.reading.fields.items():
+            if known is field:
+                return name, None
+        for place, line in enumerate(self.reading.lines, start=1):
+            for name, known in line.items():
+                if known is field:
+                    return name, place
+        raise LookupError("a value of another paper")
 
 
 def sure(field: Field) -> bool:

@@ -61,16 +61,14 @@ def _stated(fact: Fact, item: Item | None, side: Side, field: str) -> list[State
         return _summed(item, side, field)
     lines = side.lines_of(item.id) if item is not None else [side.reading.fields]
     fields = (line.get(field) for line in lines)
-    return _distinct(
-        [s for f in fields if f is not None and sure(f) for s in _read(fact, side, field, f)]
-    )
+    return _distinct([s for f in fields if f is not None and sure(f) for s in _read(fact, side, f)])
 
 
-def _read(fact: Fact, side: Side, name: str, field: Field) -> list[Statement]:
+def _read(fact: Fact, side: Side, field: Field) -> list[Statement]:
     value = valued(fact.compare, field.value)
     if value is None:
         return []
-    place = side.place(name, field)
+    place = side.place(field)
     return [Statement(side.name, side.kind, field.value, value, place, field.confidence)]
 
 
@@ -85,7 +83,7 @@ def _summed(item: Item | None, side: Side, name: str) -> list[Statement]:
         [header] if header else [line[name] for line in lines if numeric(line, name) is not None]
     )
     sureness = min((part.confidence for part in parts), default=1.0)
-    place = side.place(name, parts[0]) if parts else None
+    place = side.place(parts[0]) if parts else None
     return [Statement(side.name, side.kind, str(value), value, place, sureness)]
 
 

@@ -296,6 +296,11 @@ def _approval(ref: StoredRef, pdf: StoredRef, cash: Decimal) -> TaskView:
 
 def _difference(house: House) -> TaskView:
     report = _differences().model_dump(mode="json") | {"reference": PAPERED, "papers": []}
+    return a_difference(house.store.put_json(report))
+
+
+def a_difference(evidence: StoredRef) -> TaskView:
+    """The question what to do about papers that differ, over this comparison of them."""
     order = TaskOrder(
         owner_reference=PAPERED,
         kind="difference",
@@ -304,7 +309,7 @@ def _difference(house: House) -> TaskView:
         instructions="Peça a correção ou aceite com motivo.",
         roles=(Role.BROKER,),
         outcomes=(APPROVE, REFUSE),
-        evidence=house.store.put_json(report),
+        evidence=evidence,
         due_at=NOW + timedelta(days=2),
         clock=ClockReading(now=NOW),
     )

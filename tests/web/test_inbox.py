@@ -1,15 +1,19 @@
 """The inbox: evidence, decisions, and refusals that a person understands."""
 
+from datetime import date
 from decimal import Decimal
 
 import httpx
 import pytest
 
 from customs.views import TaskView
+from documents.reconcile import reconcile
 from tests.unit.desk.house import House
+from tests.unit.documents.shipment import invoice, lading, packing, request
 from tests.web.conftest import Browser
 from tests.web.orders import APPROVAL, PAPERED
 from tests.web.reading import Page
+from tests.web.story import a_difference
 from wiring.desk.ports import NoAnswer, Refusal
 
 DIFFERENCE = f"{PAPERED}/difference-1"
@@ -180,3 +184,18 @@ async def test_scopes_list_different_tasks(as_: Browser) -> None:
     assert "Aprovar Consumo" not in group
     assert "Aprovar Consumo" in everything
     assert "Nenhuma tarefa aberta aqui." in mine
+
+
+async def test_papers_stand_side_by_side_and_what_differs_leads_to_its_box(
+    as_: Browser, house: House
+) -> None:
+    readings = [invoice(), packing(290), lading()]
+    report = reconcile(request(*readings), readings, date(2026, 1, 27))[1]
+    evidence = house.store.put_json(report.model_dump(mode="json"))
+    task = house.open_task(a_difference(evidence))
+    page = (await (await as_("bruna")).get(f"/tasks/{task.id}")).text
+    matrix = page.partition('<table class="matrix">')[2].partition("</table>")[0]
+    assert '<span class="needs-you">890</span>' in matrix
+    assert '<span class="agrees">900</span>' in matrix
+    assert "/papers/s#box-packages" in matrix
+    assert "10.000,00" in page

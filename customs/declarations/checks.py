@@ -5,7 +5,7 @@ Messages are for the broker who corrects the declaration.
 
 from collections.abc import Iterator
 
-from customs.declarations.covers import declarant
+from customs.clearing_right import may_leave
 from customs.declarations.declaration import Declaration, DeclarationKind
 from customs.duties.incoterms import FREIGHT_INSIDE
 from customs.duties.packs import RulesInForce
@@ -85,7 +85,6 @@ def _ownership(order: ClearanceOrder) -> Iterator[FieldProblem]:
     """Who may take goods out of bond, and with which paper (IN SRF 241/2002 art. 38)."""
     if order.kind != "bonded_consumption":
         return
-    who = declarant(order)
     if _is_sale_out_of_bond(order):
         held = "invoice" in order.holds
         if "commercial_invoice" not in order.paper_facts and not held:
@@ -95,21 +94,9 @@ def _ownership(order: ClearanceOrder) -> Iterator[FieldProblem]:
                 "mercadoria consignada não sai do regime",
                 "owner_invoice_missing",
             )
-        buyers = {party.cnpj for party in order.parties.acquirers}
-        if who is not None and who.cnpj not in buyers:
-            yield _problem(
-                "identificacao.importador.ni",
-                f"{who.name} não é adquirente: só quem comprou do proprietário despacha",
-                "declarant_not_acquirer",
-            )
-    elif order.ownership is Ownership.BOUGHT_AFLOAT:
-        beneficiary = order.parties.consignee
-        if who is not None and who.cnpj != beneficiary.cnpj:
-            yield _problem(
-                "identificacao.importador.ni",
-                f"com cobertura cambial só o beneficiário despacha: {beneficiary.name}",
-                "declarant_not_beneficiary",
-            )
+    for objection in may_leave("consumption", order.ownership, order.parties):
+        said = f"{objection.message} ({objection.article})"
+        yield _problem(objection.field, said, objection.code)
 
 
 def _is_sale_out_of_bond(order: ClearanceOrder) -> bool:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from customs.acts import Tick
 from customs.agreement import AgreedItem, Agreement
+from customs.clearing_right import may_admit, may_leave
 from customs.clock import brazilian_date
 from customs.orders import LocalCosts
 from customs.parties import Modality, Ownership
@@ -31,6 +32,7 @@ from wiring.desk.forms import (
 from wiring.desk.orders import (
     parties_of,
     refuse_codes_not_in_force,
+    refuse_parties,
     refuse_state_without_rule,
 )
 from wiring.desk.ports import NotRunning
@@ -135,11 +137,14 @@ class AgreementCounter(Counter):
         rules, day = self.ports.rules(), brazilian_date(clock.now)
         refuse_codes_not_in_force(items, rules, day)
         refuse_state_without_rule(form.state, rules, day)
+        parties = parties_of(form.parties, form.ownership)
+        refuse_parties(may_admit(form.ownership, parties))
+        refuse_parties(may_leave("consumption", form.ownership, parties))
         named = form.model_dump(exclude={"parties", "customs_transit"})
         return Agreement.model_validate(
             named
             | {
-                "parties": parties_of(form.parties, form.ownership),
+                "parties": parties,
                 "import_plan": plan_import(
                     Regime.BONDED,
                     form.transport,

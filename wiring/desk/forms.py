@@ -81,7 +81,7 @@ class PartiesForm(Form):
     """Left out: the consignee."""
     depositary: PartyForm | None = None
     declarants: dict[str, PartyForm] = {}
-    """Kind of declaration → who declares it. Left out: admission the consignee, else the first acquirer."""
+    """Kind of declaration → who declares it. Left out: the first acquirer, but admission, and what leaves bond with cover, the consignee."""
     broker: PartyForm | None = None
     carrier: PartyForm | None = None
     transit_carrier: PartyForm | None = None

@@ -3,13 +3,14 @@
 import hashlib
 from datetime import date
 
+from customs.clearing_right import Objection, is_covered, may_admit
 from customs.clock import ClockReading, brazilian_date
 from customs.duties.packs import RulePack
 from customs.goods import Item
 from customs.orders import ImportOrder
 from customs.parties import Ownership, Parties, Party
 from customs.people import Actor
-from customs.plan import ImportPlan
+from customs.plan import ImportPlan, Regime
 from customs.plans import plan_import
 from wiring.desk.errors import Invalid
 from wiring.desk.forms import PartiesForm, StartImport, plain_key
@@ -25,10 +26,13 @@ def order_of(form: StartImport, actor: Actor, clock: ClockReading, rules: RulePa
     day = brazilian_date(clock.now)
     refuse_codes_not_in_force(form.items, rules, day)
     refuse_state_without_rule(form.state, rules, day)
+    parties = parties_of(form.parties, form.ownership)
+    if form.regime is Regime.BONDED:
+        refuse_parties(may_admit(form.ownership, parties))
     return ImportOrder(
         reference=form.reference,
         plan=_plan(form),
-        parties=parties_of(form.parties, form.ownership),
+        parties=parties,
         ownership=form.ownership,
         modality=form.modality,
         warehouse=form.warehouse,
@@ -85,6 +89,18 @@ def refuse_state_without_rule(state: str, rules: RulePack, day: date) -> None:
     raise Invalid("state-without-rule", detail, field="state")
 
 
+def refuse_parties(objections: tuple[Objection, ...]) -> None:
+    """Let parties pass against whom nothing is to be said.
+
+    Raises:
+        Invalid: who may not do it, and by which article.
+    """
+    errors = [{"field": o.field, "message": f"{o.message_en} ({o.article})"} for o in objections]
+    if errors:
+        detail = "; ".join(error["message"] for error in errors)
+        raise Invalid(objections[0].code.replace("_", "-"), detail, extra={"errors": errors})
+
+
 def _plan(form: StartImport) -> ImportPlan:
     try:
         return plan_import(
@@ -106,10 +122,12 @@ def parties_of(form: PartiesForm, ownership: Ownership) -> Parties:
         Ownership.BOUGHT_AFLOAT: acquirers[0],
         Ownership.TRADING: form.consignee,
     }
+    # With cover only the beneficiary clears, without it who bought (IN 241 art. 38 §§1, 3).
+    clears = form.consignee if is_covered(ownership) else acquirers[0]
     declarants: dict[str, Party] = {
         "admission": form.consignee,
         "consumption": acquirers[0],
-        "bonded_consumption": acquirers[0],
+        "bonded_consumption": clears,
     }
     return Parties(
         owner=form.owner or owners[ownership],

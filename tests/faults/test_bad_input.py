@@ -15,12 +15,20 @@ pytestmark = pytest.mark.stack
 
 BAD = {
     "carta.pdf": (b"Dear Sirs, please find enclosed", "não é um PDF", "Envie o documento em PDF"),
-    "vazio.pdf": (b"", "está vazio", "mande de novo"),
     "cofre.pdf": (pdfs.encrypted(), "protegido por senha", "cópia sem senha"),
     "foto.pdf": (pdfs.scanned(), "imagem digitalizada", "PDF original"),
     "livro.pdf": (pdfs.pdf([pdfs.text("x")] * 1000), "1000 páginas", "somente elas"),
 }
 """File → its content, what is said of it, and what to do."""
+
+
+async def test_an_empty_file_is_refused_where_it_is_handed_in(api: httpx.AsyncClient) -> None:
+    await started(api, "VD-EMPTY")
+    files = [("papers", ("carta.pdf", b"%PDF-")), ("papers", ("vazio.pdf", b""))]
+    answer = await api.post("/imports/VD-EMPTY/papers", files=files)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["message"] == "vazio.pdf: the file is empty"
+    assert (await api.get("/imports/VD-EMPTY")).json()["view"]["papers"] == []
 
 
 async def test_each_paper_of_no_use_is_a_task_and_the_import_waits_for_a_better_one(

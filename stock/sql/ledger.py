@@ -115,12 +115,17 @@ class SqlLedger:
     ) -> list[LotState]:
         """Return lots as their events left them (by ``as_of``), earliest end of term first."""
         born = self.lots(product, import_reference)
-        if as_of is not None:
-            born = [lot for lot in born if lot.admitted_at <= as_of]
-        found = select(lot_event.c.body).where(lot_event.c.lot.in_([lot.lot for lot in born]))
+        found = select(lot_event.c.body)
+        if product is not None or import_reference is not None:
+            # A list of all lots would be more parameters than a statement may have.
+            found = found.where(lot_event.c.lot.in_([lot.lot for lot in born]))
         if as_of is not None:
             found = found.where(lot_event.c.occurred_at <= as_of)
-        return states_of(born, self._events(found))
+        events = self._events(found)
+        if as_of is not None:
+            born = [lot for lot in born if lot.admitted_at <= as_of]
+        names = {lot.lot for lot in born}
+        return states_of(born, [event for event in events if event.lot in names])
 
     def lot_events(self, lot: str) -> list[LotEvent]:
         """Return what happened to a lot, in the order in which it occurred."""

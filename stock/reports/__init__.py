@@ -1,0 +1,1 @@
+"""Reports of the ledger: tables that a person, an accountant or the customs authority is handed."""

@@ -12,7 +12,7 @@ from customs.duties.kinds import DEFENCE, TAXES
 from customs.duties.terms import currencies
 from customs.filing import AssessmentMade
 from customs.payload import StoredRef
-from gateways.doors import ExchangeRates, Quote, QuoteMissing, Unavailable
+from gateways.doors import ExchangeRates, ObjectStore, Quote, QuoteMissing, Unavailable
 
 Packs = Callable[[], RulePack]
 """Gives the rule pack in force."""
@@ -137,3 +137,11 @@ def assessment_made(
         rule_pack=assessment.rule_pack,
         request=request,
     )
+
+
+def keep(store: ObjectStore, assessment: Assessment) -> StoredRef:
+    """Store an assessment, which knows where the tree of its amounts lies."""
+    if assessment.tree is not None:
+        tree = store.put(assessment.tree.canonical(), "application/json")
+        assessment = assessment.model_copy(update={"derivation": tree})
+    return store.put_json(assessment.model_dump(mode="json"))

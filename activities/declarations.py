@@ -2,7 +2,7 @@
 
 from temporalio import activity
 
-from activities.assessing import DutyDesk, Packs, assessment_made
+from activities.assessing import DutyDesk, Packs, assessment_made, keep
 from customs.clock import brazilian_date
 from customs.declarations import Declaration
 from customs.declarations.assembling import assemble
@@ -70,17 +70,10 @@ class DeclarationActivities:
         declaration = Declaration.model_validate(self._store.get_json(request.declaration))
         on = request.on or brazilian_date(self._clock.read().now)
         dated = self._duties.dated(declaration.assessment, on)
-        assessment = self._explained(self._duties.assess_dated(dated))
-        stored = self._store.put_json(assessment.model_dump(mode="json"))
+        assessment = self._duties.assess_dated(dated)
+        stored = keep(self._store, assessment)
         asked = self._store.put_json(dated.model_dump(mode="json"))
         return assessment_made(assessment, stored, asked)
-
-    def _explained(self, assessment: Assessment) -> Assessment:
-        """Return an assessment that knows where the tree of its amounts lies."""
-        if assessment.tree is None:
-            return assessment
-        derivation = self._store.put(assessment.tree.canonical(), "application/json")
-        return assessment.model_copy(update={"derivation": derivation})
 
     @activity.defn(name="declaration.render")
     def render(self, request: RenderExtract) -> ExtractMade:

@@ -2,12 +2,12 @@
 
 from temporalio import activity
 
-from activities.assessing import DutyDesk, Packs
+from activities.assessing import DutyDesk, Packs, keep
 from customs.clock import brazilian_date
 from customs.declarations.assembling import build
 from customs.filing import RequestFunds
 from customs.views import FundsRequest
-from gateways.doors import ExchangeRates
+from gateways.doors import ExchangeRates, ObjectStore
 from planning.funds import funds, storage
 from records.ports import BusinessClock
 
@@ -15,7 +15,10 @@ from records.ports import BusinessClock
 class ReleaseActivities:
     """Works out the money of a release."""
 
-    def __init__(self, rates: ExchangeRates, packs: Packs, clock: BusinessClock) -> None:
+    def __init__(
+        self, store: ObjectStore, rates: ExchangeRates, packs: Packs, clock: BusinessClock
+    ) -> None:
+        self._store = store
         self._duties = DutyDesk(rates, packs)
         self._clock = clock
 
@@ -31,4 +34,5 @@ class ReleaseActivities:
             request.leaving_on or today,
         )
         taxes = assessment.totals.payable
-        return funds(taxes, stored_for, request.costs, assessment.quote_date)
+        asked = funds(taxes, stored_for, request.costs, assessment.quote_date)
+        return asked.model_copy(update={"assessment": keep(self._store, assessment)})

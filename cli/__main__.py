@@ -18,6 +18,7 @@ COMMANDS = {
     "rules": ("cli.rules:command", "Keep the rule packs: check, show, diff, propose."),
     "quote": ("cli.quote:command", "Show the fiscal exchange rate of a day."),
     "explain": ("cli.explain:command", "Tell why an amount is what it is."),
+    "cost": ("cli.costs:command", "Tell what goods cost once they are here."),
     "import": ("cli.imports:command", "Start, show, list and cancel imports."),
     "paper": ("cli.papers:command", "Show what a paper says, and correct it."),
     "mail": ("cli.mail:command", "Take in letters with papers."),

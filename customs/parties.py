@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from customs.identifiers import Cnpj
 from customs.payload import Payload
+from customs.tax_credits import TaxRegime
 
 
 class Ownership(StrEnum):
@@ -33,6 +34,8 @@ class Party(Payload):
     address: str = ""
     emails: tuple[str, ...] = ()
     """Addresses, or ``@domain``: where it is written to, and from where papers are believed."""
+    tax_regime: TaxRegime | None = None
+    """How it is taxed, on which its credits depend; None: not known, and none is counted."""
 
 
 class Parties(Payload):

@@ -36,6 +36,8 @@ class FundsRequest(Payload):
     """Storage, handling, broker and carrier together."""
     total: Decimal
     quote_date: date | None = None
+    assessment: StoredRef | None = None
+    """The assessment of the taxes: what the landed cost is held against."""
 
 
 class ImportView(Payload):

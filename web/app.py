@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from web import sign_in
 from web.api import (
     clock,
+    costs,
     explaining,
     imports,
     letters,
@@ -38,7 +39,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.state.desk = desk
     add_problem_handlers(app)
     for module in (
-        people, imports, milestones, tasks, programmes, products, rules, letters, explaining, clock,
+        people, imports, milestones, tasks, programmes, products, rules, letters, explaining, costs, clock,
     ):  # fmt: skip
         app.include_router(module.router, prefix=API)
     for owners in ("imports", "releases"):

@@ -76,7 +76,7 @@ def _ours(settings: Settings, engine: Engine, opened: AsyncExitStack) -> list[ob
     packs = rules.shelf.in_force
     return [
         DeclarationActivities(store, rules.rates, packs, printer, clock),
-        ReleaseActivities(rules.rates, packs, clock),
+        ReleaseActivities(store, rules.rates, packs, clock),
         RulePackActivities(rules.shelf, rules.book, rules.impact, store),
         StockActivities(ledger),
         LotActivities(ledger),

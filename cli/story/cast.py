@@ -41,7 +41,11 @@ SUPPLIER = {
     "address": "No. 118 Chaoyang East Road, Ningbo",
 }
 LUME = {"name": "Lume Comércio Exterior Ltda", "cnpj": "99100001000175"}
-ROLAMAR = {"name": "Rolamar Distribuidora Ltda", "cnpj": "99100002000110"}
+ROLAMAR = {
+    "name": "Rolamar Distribuidora Ltda",
+    "cnpj": "99100002000110",
+    "tax_regime": "lucro_real",
+}
 SERRA_AZUL = {"name": "Porto Seco Serra Azul S.A.", "cnpj": "99100003000164"}
 TRANSADUANA = {"name": "TransAduana Ltda", "cnpj": "99100004000109"}
 OCEANA = {"name": "Oceana Lines", "country": "NL", "code": "OCEANA"}

@@ -4,6 +4,7 @@ from records.sql.audit import SqlAudit, SqlOutbox
 from records.sql.clock import SqlClock
 from records.sql.filing import SqlFilingJournal, SqlWatchList
 from records.sql.letters import SqlLetters
+from records.sql.local_costs import SqlLocalCosts
 from records.sql.packs import SqlPackBook
 from records.sql.people import SqlPeople
 from records.sql.portal_sessions import SqlPortalSessions
@@ -20,6 +21,7 @@ __all__ = [
     "SqlClock",
     "SqlFilingJournal",
     "SqlLetters",
+    "SqlLocalCosts",
     "SqlOutbox",
     "SqlPackBook",
     "SqlPeople",

@@ -208,6 +208,23 @@ rule_pack_activation = Table(
     Column("evidence_sha256", Text, nullable=False),
 )
 
+local_cost = Table(
+    "local_cost",
+    metadata,
+    Column("id", BIGINT, Identity(always=True), primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("reference", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("amount", Numeric(18, 2), nullable=False),
+    Column("document", Text, nullable=False),
+    Column("shared_by", Text, nullable=False),
+    Column("corrects", Text, ForeignKey("local_cost.key", name="fk_local_cost_corrects")),
+    Column("note", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    CheckConstraint("amount <> 0 and (amount > 0 or corrects is not null)", name="amount"),
+)
+
 letter = Table(
     "letter",
     metadata,

@@ -21,6 +21,7 @@ ACCESS: dict[str, tuple[Role, ...]] = {
     "task.claim": _EVERYBODY,
     "task.put_back": _EVERYBODY,
     "task.complete": _EVERYBODY,
+    "cost.add": (Role.BROKER, Role.OPERATOR, Role.CUSTOMS_MANAGER, Role.SYSTEM),
     "programme.start": (Role.PLANNER, Role.SYSTEM),
     "programme.review": (Role.PLANNER, Role.BUYER, Role.SUPPLIER, Role.SYSTEM),
     "demand.report": (Role.PLANNER, Role.BUYER, Role.SYSTEM),

@@ -3,8 +3,8 @@
 from wiring.desk.agreements import AgreementCounter
 from wiring.desk.clock import ClockCounter
 from wiring.desk.corrections import CorrectionCounter
+from wiring.desk.costs import CostCounter
 from wiring.desk.dossier import DossierCounter
-from wiring.desk.explaining import ExplainCounter
 from wiring.desk.imports import ImportCounter
 from wiring.desk.letters import LetterCounter
 from wiring.desk.lists import ListCounter
@@ -23,7 +23,7 @@ class Desk(
     TaskCounter,
     ListCounter,
     DossierCounter,
-    ExplainCounter,
+    CostCounter,
     ProgrammeCounter,
     ProductCounter,
     AgreementCounter,

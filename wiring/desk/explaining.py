@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -43,11 +43,15 @@ class Compared(Payload):
     comparison: Comparison
 
 
+Rate = Annotated[Decimal, Field(gt=0, max_digits=18, allow_inf_nan=False)]
+"""BRL for one unit of a currency."""
+
+
 class IfForm(Form):
     """What would be otherwise: another registration day, another rate."""
 
     on: date | None = None
-    rates: dict[str, Decimal] = Field(default={}, max_length=20)
+    rates: dict[str, Rate] = Field(default={}, max_length=20)
 
 
 class WhatIf(Payload):
@@ -141,10 +145,23 @@ class ExplainCounter(Counter):
             NotFound: as ``explain``, of either.
         """
         (one, first), (other, second) = await self.assessed(before), await self.assessed(after)
-        path = amount_path(await self.tree(second), tax, item)
+        path = await self._path_in(first, second, tax, item)
         before_it, after_it = await self._dated(first), await self._dated(second)
         (found,) = await asyncio.to_thread(compare, before_it, after_it, [path])
         return Compared(before=one.id, after=other.id, comparison=found)
+
+    async def _path_in(
+        self, first: AssessmentMade, second: AssessmentMade, tax: str, item: str | None
+    ) -> str:
+        """Return the path of an amount that one of the two has: in the other it is nothing."""
+        tree = await self.tree(second)
+        path = amount_path(tree, tax, item)
+        if path not in (await self.tree(first))["amounts"]:
+            try:
+                place_of(tree, path)
+            except UnknownAmount as unknown:
+                raise NotFound("unknown-amount", str(unknown)) from unknown
+        return path
 
     async def what_if(self, reference: str, form: IfForm) -> WhatIf:
         """Return what a declaration would cost on another day or at other rates.
@@ -174,6 +191,10 @@ class ExplainCounter(Counter):
 
     async def _rates(self, before: Dated, form: IfForm, on: date) -> dict[str, Decimal]:
         """Return the rates of a day: those given, else those that are published for it."""
+        strange = sorted(form.rates.keys() - before.request.exchange.keys())
+        if strange:
+            detail = f"Nothing is declared in {strange[0]}."
+            raise Invalid("no-such-currency", detail, field=f"rates.{strange[0]}")
         rates = dict(before.request.exchange) | form.rates
         if form.on is None:
             return rates

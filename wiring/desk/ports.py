@@ -10,6 +10,7 @@ from customs.duties.packs import RulePack
 from customs.payload import Payload
 from gateways.doors import ObjectStore
 from records.letters import Letters
+from records.local_costs import LocalCostBook
 from records.ports import (
     Audit,
     BusinessClock,
@@ -104,6 +105,7 @@ class Ports:
     book: ProgrammeBook
     products: ProductCatalogue
     letters: Letters
+    costs: LocalCostBook
     rules: Callable[[], RulePack]
     """Read when first needed; says which NCM codes may be declared on a day."""
     packs: RuleBooks

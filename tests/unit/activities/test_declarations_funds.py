@@ -8,7 +8,7 @@ from activities.rule_packs import shipped_pack
 from customs.filing import RequestFunds
 from customs.orders import LocalCosts
 from planning.funds import storage, storage_periods
-from tests.unit.activities.doubles import StandingClock, StoryRates
+from tests.unit.activities.doubles import MemoryStore, StandingClock, StoryRates
 from tests.unit.customs.cases import money
 from tests.unit.customs.orders import release
 
@@ -22,7 +22,7 @@ ENTERED = date(2026, 3, 20)
 
 
 def test_the_buyer_is_asked_for_what_the_story_says() -> None:
-    does = ReleaseActivities(StoryRates(), shipped_pack, StandingClock("2026-04-20"))
+    does = ReleaseActivities(MemoryStore(), StoryRates(), shipped_pack, StandingClock("2026-04-20"))
     asked = does.request_funds(
         RequestFunds(
             order=release(),

@@ -9,6 +9,7 @@ from typing import Any
 from customs.activation import PackView, ProposePack
 from customs.catalogue import CatalogueProduct
 from customs.clock import ClockMode, ClockReading
+from customs.local_costs import LocalCost
 from customs.orders import ImportOrder
 from customs.payload import Payload, StoredRef
 from customs.people import Actor
@@ -235,6 +236,17 @@ class FakeLetters:
 
     def newest(self, waiting: bool, limit: int = 100) -> list[KeptLetter]:
         return [one for one in self.kept.values() if not (waiting and one.reference)][:limit]
+
+
+class FakeCosts:
+    def __init__(self) -> None:
+        self.kept: dict[str, LocalCost] = {}
+
+    def add(self, cost: LocalCost) -> LocalCost:
+        return self.kept.setdefault(cost.key, cost)
+
+    def of(self, reference: str) -> tuple[LocalCost, ...]:
+        return tuple(one for one in self.kept.values() if one.reference == reference)
 
 
 class FakeOutside:

@@ -17,6 +17,7 @@ from tests.unit.desk.fakes import (
     FakeAudit,
     FakeBook,
     FakeClock,
+    FakeCosts,
     FakeLetters,
     FakeOutside,
     FakePeople,
@@ -60,6 +61,7 @@ class House:
     book: FakeBook = field(default_factory=FakeBook)
     products: FakeProducts = field(default_factory=FakeProducts)
     letters: FakeLetters = field(default_factory=FakeLetters)
+    costs: FakeCosts = field(default_factory=FakeCosts)
     outside: FakeOutside = field(default_factory=FakeOutside)
 
     def __post_init__(self) -> None:
@@ -83,6 +85,7 @@ class House:
                 book=self.book,
                 products=self.products,
                 letters=self.letters,
+                costs=self.costs,
                 rules=shipped_pack,
                 packs=self.packs,
                 outside_clock=self.outside,

@@ -28,7 +28,7 @@ LEGAL_FORMS = _words("legal_forms")
 COMMON_IN_NAMES = _words("common_in_names")
 """Words of names that say nothing about whose domain of mail it is."""
 
-_ASIAN_FORM = re.compile("有限公司|股份公司|株式会社|有限責任|合同会社|集团|主식회사")
+_PRINTED_FORM = re.compile(r"有限公司|股份公司|株式会社|有限責任|合同会社|集团|主식회사|\bOÜ\b")
 _WORDY_FORM = re.compile(
     r"\b(sociedade|societe|sociedad|aktiengesellschaft|gesellschaft|cooperativa|foundation|"
     r"stiftung|verein|a\.\s?g\.|s\.\s?a\. de c\.\s?v\.|anonim|sirketi|sp\. z o\.\s?o\.)(?!\w)",
@@ -88,7 +88,7 @@ _COUNTRIES = _words("countries")
 @cache
 def has_legal_form(text: str) -> bool:
     """Return whether ``text`` holds a legal form after its first word."""
-    if _ASIAN_FORM.search(text) or _WORDY_FORM.search(fold(text)):
+    if _PRINTED_FORM.search(text) or _WORDY_FORM.search(fold(text)):
         return True
     words = tokens(_JOINED.sub(r"\1", text))
     return any(word in LEGAL_FORMS for word in words[1:]) and text != text.lower()
@@ -97,7 +97,7 @@ def has_legal_form(text: str) -> bool:
 def ends_in_legal_form(text: str) -> bool:
     """Return whether ``text`` ends as a company's name does."""
     words = tokens(_JOINED.sub(r"\1", text))
-    wordy = _WORDY_FORM.search(fold(text)) or _ASIAN_FORM.search(text)
+    wordy = _WORDY_FORM.search(fold(text)) or _PRINTED_FORM.search(text)
     return bool(words) and (words[-1] in LEGAL_FORMS or wordy is not None)
 
 
@@ -124,7 +124,7 @@ def is_street(text: str) -> bool:
     numbered = any(c.isdigit() for c in text)
     if _STREET_END.search(plain) and numbered:
         return True
-    asian = len(_ASIAN_STREET.findall(text)) >= 2 and not _ASIAN_FORM.search(text)
+    asian = len(_ASIAN_STREET.findall(text)) >= 2 and not _PRINTED_FORM.search(text)
     return asian or (_STREET_WORD.search(plain) is not None and not has_legal_form(text))
 
 

@@ -1,4 +1,4 @@
-"""Dates as papers print them, in eight languages; day or month first is decided per document."""
+"""Dates as papers print them, in many languages; day or month first is decided per document."""
 
 import re
 from collections.abc import Iterator
@@ -8,29 +8,29 @@ from datetime import date
 from documents.folding import fold
 
 _MONTHS = (
-    "january janeiro enero januar janvier gennaio jan ene janv genn gen januari",
-    "february fevereiro febrero februar fevrier febbraio feb fev fevr febr",
-    "march marco marzo marz mars mar mrz maart maerz",
-    "april abril avril aprile apr abr avr",
-    "may maio mayo mai maggio mag mei",
-    "june junho junio juni juin giugno jun giu",
-    "july julho julio juli juillet luglio jul lug juil",
-    "august agosto aout aug ago augustus",
-    "september setembro septiembre septembre settembre sep set sept",
-    "october outubro octubre oktober octobre ottobre oct out okt ott",
-    "november novembro noviembre novembre nov",
-    "december dezembro diciembre dezember decembre dicembre dec dez dic",
+    "january janeiro enero januar janvier gennaio jan ene janv genn gen januari stycznia styczen ocak ledna",
+    "february fevereiro febrero februar fevrier febbraio feb fev fevr febr februari lutego luty subat unora",
+    "march marco marzo marz mars mar mrz maart maerz marca marzec mart brezna",
+    "april abril avril aprile apr abr avr kwietnia kwiecien nisan dubna",
+    "may maio mayo mai maggio mag mei maja maj mayis kvetna",
+    "june junho junio juni juin giugno jun giu czerwca czerwiec haziran cervna",
+    "july julho julio juli juillet luglio jul lug juil lipca lipiec temmuz cervence",
+    "august agosto aout aug ago augustus augusti sierpnia sierpien agustos srpna",
+    "september setembro septiembre septembre settembre sep set sept wrzesnia wrzesien eylul zari",
+    "october outubro octubre oktober octobre ottobre oct out okt ott pazdziernika pazdziernik ekim rijna",
+    "november novembro noviembre novembre nov listopada listopad kasim",
+    "december dezembro diciembre dezember decembre dicembre dec dez dic grudnia grudzien aralik prosince",
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 """Folded name or short name of a month → its number."""
 
-_ISO = re.compile(r"\b(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?!\d)")
+_ISO = re.compile(r"\b(\d{4})(?:[-/.]|\s?年\s?)(\d{1,2})(?:[-/.]|\s?月\s?)(\d{1,2})\s?日?(?!\d)")
 _NUMERIC = re.compile(
     r"(?<![\d.,/-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])"
 )
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _DAY_MONTH = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|o|\.)?[\s./-]*(?:de |of )?([a-z]{3,10})\.?,?[\s./-]*"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|o|\.)?[\s./-]*(?:de |of )?([a-z]{3,13})\.?,?[\s./-]*"
     r"(?:de |del )?(\d{4}|\d{2})(?!\d)"
 )
 _US_ADDRESS = re.compile(r"\b[A-Z]{2}\.? \d{5}(-\d{4})?(?![\d-])")
@@ -41,7 +41,7 @@ _OTHER_TONGUES = re.compile(
 )
 _NEAR, _CLEARLY = 120, 45
 """Days: dates of one paper lie so near, and an order must bring them so much nearer."""
-_MONTH_DAY = re.compile(r"\b([a-z]{3,10})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})(?!\d)")
+_MONTH_DAY = re.compile(r"\b([a-z]{3,13})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

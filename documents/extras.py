@@ -197,6 +197,10 @@ def _meant_by_sign(code: str, word: Word, page: Page) -> str:
 def _code(text: str) -> str | None:
     """Return the code of a sign, or of three capitals that name a currency."""
     bare = text.strip("().:;,/")
+    if (
+        text == "RS"
+    ):  # A seal of a bearing far more often than rupees, which have a dot or a figure.
+        return None
     if bare.isalpha() and bare != bare.upper():
         return currency_code(bare) if bare in ("zł", "Euro", "Kč") else None
     return currency_code(bare)

@@ -124,7 +124,8 @@ def _number_at(words: Sequence[Word], hits: Sequence[Hit]) -> tuple[int, bool] |
             continue
         if place > 1 and _is_prefix(words[place - 1].text):
             return place - 1, marked
-        if marked or glued or (place <= 2 and not _followed_by_unit(words, place)):
+        titled = place <= 2 or tokens(" ".join(w.text for w in words[:place])) in _titles()
+        if marked or glued or (titled and not _followed_by_unit(words, place)):
             return place, marked or glued
     return None
 

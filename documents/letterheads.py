@@ -7,6 +7,7 @@ writes from a domain that sounds like it; whom it is sent to stands in an addres
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from statistics import median
 from typing import NamedTuple
 
@@ -123,9 +124,17 @@ def _large(first: Sequence[Line], bottom: float, said: "_Said") -> Iterator[Spot
         if line.box[1] > 0.3 * bottom or line.height < 1.15 * usual:
             continue
         for segment in line.segments:
-            value = None if _is_title(segment.text) else name_from([segment])
+            whole = [segment, *_under(first, line, segment)]
+            value = None if _is_title(segment.text) else name_from(whole)
             if value is not None and not _is_label(segment.text):
                 yield Spot(value, _LARGE + said.bonus(value.text), 0.1)
+
+
+def _under(first: Sequence[Line], line: Line, segment: Segment) -> list[Segment]:
+    """Return what stands right under a phrase: a long name's legal form comes on a second line."""
+    below = (other for other in first if other.box[1] > line.box[1] + 0.5 * line.height)
+    stacked = (s for other in below for s in other.segments if abs(s.box[0] - segment.box[0]) < 3)
+    return list(islice(stacked, 1))
 
 
 class _Said:

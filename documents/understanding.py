@@ -24,6 +24,7 @@ from documents.labels import Hit
 from documents.letterheads import unlabelled
 from documents.memory import Layout, SupplierProfile
 from documents.memory_candidates import remembered, undenied, usual_conventions
+from documents.neighbours import number_before
 from documents.numerals import decimal_mark
 from documents.parties import party_candidates
 from documents.party_details import details
@@ -89,16 +90,25 @@ def _read(
     if not any(candidate.field == "issue_date" for candidate in found):
         found += unlabelled_date(_outside(page, tables, kind.transport), conventions)
     fields = _chosen(found)
+    if _unnumbered(fields, kind):
+        found += number_before(page, fields["issue_date"], conventions)
+        fields = _chosen(found)
     if "total_amount" in kind.fields:
         total = settled_total(page, tables, conventions, fields, found, lines)
         fields |= {"total_amount": total} if total is not None else {}
-    found += _unlabelled(page, fields, kind, layout)
+    found += _unlabelled(_apart(page, tables), fields, kind, layout)
     if kind.blocks:
         fields |= details(page, kind.parties, fields)
     fields.pop("vessel_and_voyage", None)
     checks = run_checks(kind.checks, fields, lines)
     evidence = evidence_of(fields, found, checks)
     return Understood(recognition, fields, tuple(lines), checks, page, conventions, evidence)
+
+
+def _unnumbered(fields: dict[str, Field], kind: DocumentKind) -> bool:
+    """Return whether an invoice's date is known and its number is not."""
+    wanted = "invoice_number" in kind.fields and "seller_name" in kind.parties
+    return wanted and "issue_date" in fields and "invoice_number" not in fields
 
 
 def _found(
@@ -134,6 +144,12 @@ def _outside(page: Page, tables: Sequence[Table], transport: bool) -> Page:
         return [h for h in hits if transport and _remarks(h)] if place in bodies else hits
 
     return replace(page, hits=[kept(place, hits) for place, hits in enumerate(page.hits)])
+
+
+def _apart(page: Page, tables: Sequence[Table]) -> Page:
+    """Return the page without the lines of its tables: no party stands among the goods."""
+    within = {n for table in tables for n in range(table.head.first, table.last + 1)}
+    return replace(page, lines=[line for line in page.lines if line.index not in within])
 
 
 def _remarks(hit: Hit) -> bool:

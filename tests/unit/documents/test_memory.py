@@ -15,7 +15,7 @@ Acme dispatch desk
 1 Mill Road
 
 Our mark            {mark}
-Goods left          {left}
+Goods left              {left}
 
 Description                  Qty      Price      Amount
 Bearing                        2      10.00       20.00

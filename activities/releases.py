@@ -24,7 +24,7 @@ class ReleaseActivities:
 
     @activity.defn(name="release.request_funds")
     def request_funds(self, request: RequestFunds) -> FundsRequest:
-        """Return the funds to ask for: duties at today's quote, margin, and local costs."""
+        """Return the funds to ask for: duties at today's quote, what is late, margin, local costs."""
         today = brazilian_date(self._clock.read().now)
         assessment = self._duties.assess(build(request.order).assessment, today)
         stored_for = storage(
@@ -33,6 +33,7 @@ class ReleaseActivities:
             request.entered_on,
             request.leaving_on or today,
         )
-        taxes = assessment.totals.payable
+        late = request.order.late
+        taxes = assessment.totals.payable + (late.charges if late else 0)
         asked = funds(taxes, stored_for, request.costs, assessment.quote_date)
         return asked.model_copy(update={"assessment": keep(self._store, assessment)})

@@ -6,6 +6,11 @@ from decimal import Decimal
 from pydantic import AwareDatetime, Field
 
 from customs.clock import ClockReading
+from customs.forms import APPROVE as APPROVE
+from customs.forms import DONE as DONE
+from customs.forms import REFUSE as REFUSE
+from customs.forms import FormField as FormField
+from customs.forms import Outcome as Outcome
 from customs.goods import Charges, Item
 from customs.milestones import MilestoneReached
 from customs.papers import Paper
@@ -81,6 +86,10 @@ class ReleaseOrder(Payload):
 
     reference: str
     plan: ReleasePlan
+    destination: str = "consumption"
+    """Tag of the way out (``customs.exits``); the plan says what it asks for."""
+    allocation_reason: str = ""
+    """Why other lots were chosen than those that expire first."""
     parties: Parties
     ownership: Ownership = Ownership.CONSIGNED
     modality: Modality = Modality.OWN_ACCOUNT
@@ -136,6 +145,25 @@ class DeclaredGoods(Payload):
     lot: str | None = None
 
 
+class LateCharges(Payload):
+    """What goods owe beside their taxes because their term is over, in BRL (RA art. 311)."""
+
+    interest: Decimal
+    fine: Decimal
+    taxes: Decimal
+    """Federal taxes on which both are counted, as assessed on ``counted_on``."""
+    due_on: date
+    """Registration of the admission, the earliest if there are several."""
+    counted_on: date
+    expired_on: date
+    abandonment_on: date
+
+    @property
+    def charges(self) -> Decimal:
+        """Return interest and fine together."""
+        return self.interest + self.fine
+
+
 class ClearanceOrder(Payload):
     """Start ``Clearance`` ``clearance/{owner reference}/{kind}-{n}``, child of its owner."""
 
@@ -167,6 +195,8 @@ class ClearanceOrder(Payload):
     clock: ClockReading
     holds: tuple[str, ...] = ()
     """What must be lifted before it is filed: ``invoice``, ``funds``."""
+    late: LateCharges | None = None
+    """Charges of an overdue exit; they are told with the declaration."""
     owner_workflow: str = ""
     """Workflow id of the import or release that hears of it."""
 
@@ -174,29 +204,6 @@ class ClearanceOrder(Payload):
     def our_reference(self) -> str:
         """The reference at the head of ``informacaoComplementar``."""
         return f"{self.owner_reference}/{self.kind}-{self.n}"
-
-
-class Outcome(Payload):
-    """A button of a task: what it means, and whether it needs a reason."""
-
-    tag: str
-    label: str
-    label_en: str
-    needs_reason: bool = False
-    needs_form: bool = True
-    """The required fields must be filled in to choose this outcome."""
-
-
-class FormField(Payload):
-    """A field of a task's form; the answer is text, checked by its type at the door."""
-
-    name: str
-    label: str
-    label_en: str
-    type: str = "text"
-    """``text | date | decimal | integer | cnpj | ncm | container | file``."""
-    required: bool = True
-    value: str | None = None
 
 
 class TaskOrder(Payload):
@@ -235,10 +242,3 @@ class WatchOrder(Payload):
     """Time between two looks while a record is open."""
     looks: int = Field(default=500, ge=1)
     """Looks in one run, so that no history grows for ever; a running watch keeps its own."""
-
-
-APPROVE = Outcome(tag="approve", label="Aprovar", label_en="Approve")
-REFUSE = Outcome(
-    tag="refuse", label="Recusar", label_en="Refuse", needs_reason=True, needs_form=False
-)
-DONE = Outcome(tag="done", label="Concluir", label_en="Done")

@@ -1,9 +1,12 @@
 """The plan: what the registries said when an import was ordered, as a value."""
 
 from enum import StrEnum
+from typing import Literal
 
 from customs.dossier import RequiredPaper, Retention
+from customs.forms import FormField
 from customs.payload import Payload
+from customs.people import Role
 
 
 class Regime(StrEnum):
@@ -36,11 +39,40 @@ class ImportPlan(Payload):
     retention: Retention = Retention()
 
 
+class ExitStep(Payload):
+    """An act of a person on the way out of bond: its form, its proof, what follows from it."""
+
+    kind: str
+    """Kind of its task."""
+    title: str
+    title_en: str
+    instructions: str
+    instructions_en: str
+    roles: tuple[Role, ...]
+    fields: tuple[FormField, ...]
+    day: str
+    """The field that says when it happened."""
+    number: str = ""
+    """The field that holds the number of what was filed."""
+    moves: Literal["", "filed", "gone"] = ""
+    """``filed``: the goods stand under this number; ``gone``: they have left bond."""
+    milestone: str = ""
+
+
 class ReleasePlan(Payload):
     """The road of one exit from bond."""
 
     declaration: str = "bonded_consumption"
+    """Kind of the declaration that the house files; empty: the steps of persons lead out."""
     papers: tuple[str, ...] = ("commercial_invoice",)
     milestones: tuple[str, ...] = ()
     dossier: tuple[RequiredPaper, ...] = ()
     retention: Retention = Retention()
+    accepted_by: tuple[Role, ...] = (Role.BUYER,)
+    steps: tuple[ExitStep, ...] = ()
+    goes_to: str = ""
+    """Kind of ledger account where the goods end; empty: at the buyer's site."""
+    after_term: bool = False
+    """Only for goods whose term is over: with interest, fine and the manager's approval."""
+    article: str = ""
+    doubt: str = ""

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 
-from customs.dossier_rules import SALE_INVOICE, required_papers
+from customs.clearing_right import is_covered
+from customs.dossier_rules import required_papers
+from customs.exits import EXITS
 from customs.milestones import OURS
+from customs.parties import Ownership
+from customs.people import Role
 from customs.plan import ImportPlan, Regime, ReleasePlan
 
 _ROAD = ("BOOKED", "PAPERS_READ", "GATE_IN_ORIGIN", "LOADED", "DEPARTED", "ARRIVED", "DISCHARGED")
@@ -86,9 +90,29 @@ def plan_import(
     )
 
 
-def plan_release() -> ReleasePlan:
-    """Return the road of one exit from bond for consumption."""
-    return ReleasePlan(milestones=_reportable(_CONSUMPTION), dossier=(SALE_INVOICE,))
+def plan_release(
+    destination: str = "consumption", ownership: Ownership = Ownership.CONSIGNED
+) -> ReleasePlan:
+    """Return the road of one exit from bond.
+
+    Raises:
+        ValueError: there is no such way out; names those that there are.
+    """
+    way = EXITS[destination]
+    covered = is_covered(ownership)
+    owner = (Role.BUYER,) if covered else (Role.SUPPLIER, Role.CUSTOMS_MANAGER)
+    return ReleasePlan(
+        declaration=way.declaration,
+        papers=tuple(paper.kind for paper in way.papers),
+        milestones=_reportable(_CONSUMPTION) if way.declaration else (),
+        dossier=way.papers,
+        accepted_by=owner if way.ordered_by_owner else (Role.BUYER,),
+        steps=way.steps if covered else (*way.before_without_cover, *way.steps),
+        goes_to=way.goes_to,
+        after_term=way.after_term,
+        article=way.article,
+        doubt=way.doubt,
+    )
 
 
 def _reportable(tags: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from customs.plan import ImportPlan
+from customs.plan import ImportPlan, ReleasePlan
 
 _IMPORT = {
     "BOOKED": "partida",
@@ -21,6 +21,14 @@ _RELEASE = {
     "FILED": "desembaraço",
     "RELEASED_AWAITING_DELIVERY": "retirada e entrega",
 }
+
+_OTHERWISE = {
+    "CALLED_OFF": "ordem do proprietário ou do comprador",
+    "ACCEPTED": "registro da saída",
+    "FILED": "autorização da aduana",
+    "RELEASED_AWAITING_DELIVERY": "saída do recinto",
+}
+"""Ways out of bond that persons walk step by step."""
 
 
 def import_waits_for(
@@ -42,8 +50,10 @@ def import_waits_for(
     return "conferência física da carga" if papers_agree else "documentos"
 
 
-def release_waits_for(stage: str, papers_complete: bool) -> str:
+def release_waits_for(stage: str, papers_complete: bool, plan: ReleasePlan | None = None) -> str:
     """Return what a release at ``stage`` waits for; nothing at a stage that is an end."""
+    if plan is not None and plan.steps:
+        return _OTHERWISE.get(stage, "")
     if stage in ("ACCEPTED", "FUNDED") and not papers_complete:
         return "fatura do proprietário"
     return _RELEASE.get(stage, "")

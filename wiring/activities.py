@@ -12,6 +12,7 @@ from activities.filing import FilingActivities
 from activities.learning import LearningActivities, ProfileSource
 from activities.lots import LotActivities
 from activities.messages import MessageActivities
+from activities.overdue import OverdueActivities
 from activities.packs import RulePackActivities
 from activities.planning import PlanningActivities
 from activities.portal import PortalActivities
@@ -77,6 +78,7 @@ def _ours(settings: Settings, engine: Engine, opened: AsyncExitStack) -> list[ob
     return [
         DeclarationActivities(store, rules.rates, packs, printer, clock),
         ReleaseActivities(store, rules.rates, packs, clock),
+        OverdueActivities(ledger, store, rules.rates, packs, clock),
         RulePackActivities(rules.shelf, rules.book, rules.impact, store),
         StockActivities(ledger),
         LotActivities(ledger),

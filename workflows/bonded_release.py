@@ -1,22 +1,19 @@
 """One exit from bond: called off, accepted, invoiced, funded, cleared, delivered."""
 
-import asyncio
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from temporalio import workflow
 from temporalio.exceptions import ActivityError
 
-from activities.lots import DrawGoods, GoodsDrawn, LotActivities
 from activities.releases import ReleaseActivities
 from customs.acts import (
     Cancel,
-    CancelStep,
     Delivered,
 )
 from customs.filing import RequestFunds
 from customs.orders import APPROVE, ClearanceOrder, DeclaredGoods, ReleaseOrder
-from customs.people import SYSTEM, Role
+from customs.people import Role
 from customs.stages import release_stages
 from customs.views import FundsRequest, ReleaseView
 from customs.waiting import release_waits_for
@@ -24,14 +21,14 @@ from workflows import patience, release_steps
 from workflows.clearance_tasks import correction
 from workflows.filing import problems_of
 from workflows.import_steps import declare_again
+from workflows.leaving import Leaving
 from workflows.release_steps import ReleaseMoves
 from workflows.reserving import Reservation
-from workflows.traveller import Traveller
 
 
 @workflow.defn(name="BondedRelease")
-class BondedRelease(Traveller):
-    """Takes some lots out of bond for consumption, at the pace of demand."""
+class BondedRelease(Leaving):
+    """Takes some lots out of bond, at the pace of demand."""
 
     @workflow.init
     def __init__(self, order: ReleaseOrder) -> None:
@@ -42,10 +39,11 @@ class BondedRelease(Traveller):
         )
         self._require_papers(order, order.parties.owner)
         self._moves = ReleaseMoves(order)
-        self._drawn: GoodsDrawn | None = None
+        self._drawn = None
+        self._late = None
         self._funds: FundsRequest | None = None
         self._reservation = Reservation()
-        self._expiry: asyncio.Task[None] | None = None
+        self._expiry = None
         self._opened = False
         self._delivered_at: datetime | None = None
 
@@ -67,7 +65,12 @@ class BondedRelease(Traveller):
 
     async def _live(self) -> None:
         accepted_at = await self._be_accepted()
-        if accepted_at is None or not await self._reserve(accepted_at):
+        if accepted_at is None or (self._order.plan.after_term and not await self._be_late()):
+            return
+        if not await self._reserve(accepted_at):
+            return
+        if self._order.plan.steps:
+            self._delivered_at = await self._leave()
             return
         await self._clear()
         await self._deliver()
@@ -100,9 +103,8 @@ class BondedRelease(Traveller):
             return False
         self._opened = True
         await release_steps.tell_opened(self._order, at)
-        self._drawn = await workflow.execute_activity_method(
-            LotActivities.goods, DrawGoods(items=self._order.items), **patience.OURS
-        )
+        if self._drawn is None:
+            await self._draw()
         return True
 
     async def _clear(self) -> None:
@@ -148,7 +150,9 @@ class BondedRelease(Traveller):
 
     async def _fund(self) -> None:
         """Ask the buyer for the funds, at the quote of the day."""
-        await workflow.wait_condition(lambda: self._drawn is not None and self._papers.complete())
+        if self._order.plan.steps:
+            return
+        await workflow.wait_condition(self._may_ask_for_funds)
         while self._funds is None:
             self._funds = await self._funds_needed()
         await self._changed()
@@ -158,6 +162,9 @@ class BondedRelease(Traveller):
         self._note("FUNDED", "funded", decided.at)
         await self._clearing.lift("funds")
         await self._changed()
+
+    def _may_ask_for_funds(self) -> bool:
+        return self._opened and self._drawn is not None and self._papers.complete()
 
     async def _funds_needed(self) -> FundsRequest | None:
         """Return what to ask for; where it cannot be worked out, ask the broker, and None."""
@@ -177,42 +184,12 @@ class BondedRelease(Traveller):
             await self._questions.decide(task)
             return None
 
-    async def _expire(self) -> None:
-        """Give the lots back if nothing was filed before the reservation ends.
-
-        Customs may cancel what was filed: then the lots are promised anew, and not for ever.
-        """
-        await workflow.wait_condition(lambda: self._reservation.at is not None)
-        is_filed = self._is_registered
-        while True:
-            reserved_at = self._reservation.at or self._time.now()
-            limit = reserved_at + timedelta(days=self._order.reservation_days)
-            if not await self._time.wait(is_filed, limit):
-                break
-            if not workflow.patched("reservation-expires-again"):
-                await asyncio.Event().wait()  # nothing left to watch
-            await self._reservation.renewed()
-            is_filed = self._is_filed
-        act = Cancel(actor=SYSTEM, reason="reservation expired", at=self._time.now())
-        # A life beside is ended with the release: what it undid must outlive it.
-        if workflow.patched("expiry-outlives-the-release"):
-            self._expiry = asyncio.create_task(self._cancel(act))
-        else:
-            await self._cancel(act)
-        await asyncio.Event().wait()  # nothing left to watch
-
-    def _is_registered(self) -> bool:
-        return self._clearing.news("registered") is not None
-
-    def _is_filed(self) -> bool:
-        return self._is_registered() and self._clearing.news("cancelled") is None
-
     # The smaller parts.
 
     def _clearance_order(self) -> ClearanceOrder:
         return release_steps.clearance_order(
             self._order, self._goods(), self._papers, self._clearing.next(), self._time
-        )
+        ).model_copy(update={"late": self._late})
 
     def _goods(self) -> tuple[DeclaredGoods, ...]:
         agreed = self._papers.reconciliation if self._papers.agreed() else None
@@ -221,10 +198,6 @@ class BondedRelease(Traveller):
     async def _undo(self, step: str, act: Cancel) -> None:
         if step == "release_reservation" and await self._reservation.stands():
             await self._post(self._moves.unreserved(act.at))
-
-    def _give_up(self, step: str, why: str) -> None:
-        self._steps.append(CancelStep(step=step, done=False, note=why))
-        self._note("CANCELLED", "cancelled")
 
     def _known_milestones(self) -> tuple[str, ...]:
         return self._order.plan.milestones
@@ -245,6 +218,6 @@ class BondedRelease(Traveller):
             declarations=tuple(self._clearing.started),
             funds=self._funds,
             cancelled=tuple(self._steps),
-            waiting_for=release_waits_for(stage, self._papers.complete()),
+            waiting_for=release_waits_for(stage, self._papers.complete(), self._order.plan),
             open=not self._is_over(),
         )

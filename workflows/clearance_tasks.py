@@ -23,11 +23,12 @@ def approval(
 ) -> TaskOrder:
     """Return the approval of a declaration, bound to its evidence and its amount."""
     name, name_en = NAMES.get(order.kind, (order.kind, order.kind))
+    amount = assessment.cash + (order.late.charges if order.late else 0)
     return TaskOrder(
         owner_reference="",
         kind="approval",
-        title=f"Aprovar {name} de {order.owner_reference}: {reais(assessment.cash)}",
-        title_en=f"Approve {name_en} of {order.owner_reference}: {brl(assessment.cash)}",
+        title=f"Aprovar {name} de {order.owner_reference}: {reais(amount)}",
+        title_en=f"Approve {name_en} of {order.owner_reference}: {brl(amount)}",
         instructions="Confira o extrato e aprove o registro.",
         instructions_en="Check the extract and approve the registration.",
         roles=(Role.APPROVER, Role.CUSTOMS_MANAGER),
@@ -44,7 +45,7 @@ def approval(
         evidence=extract.evidence,
         papers=(extract.pdf,),
         not_by=preparers,
-        amount_brl=assessment.cash,
+        amount_brl=amount,
         guarded=(APPROVE.tag,),
         escalate_to=(Role.CUSTOMS_MANAGER,),
         clock=time.reading(),

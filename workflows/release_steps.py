@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from customs.acts import DeclarationNews, DrawnItem, Released, ReleaseOpened
+from customs.acts import DeclarationNews, DrawnItem, Released, ReleaseOpened, TaskDecided
 from customs.declared import paper_facts
 from customs.milestones import MilestoneReached
 from customs.orders import (
@@ -20,7 +20,7 @@ from customs.papers import Reconciliation
 from customs.people import Role
 from customs.reais import brl, reais
 from customs.views import FundsRequest
-from stock import steps
+from stock import accounts, steps
 from stock.movements import Movement
 from stock.steps import Fact
 from workflows.clock import BusinessTime
@@ -38,8 +38,9 @@ class ReleaseMoves:
         )
 
     def reserved(self, at: datetime) -> Movement:
-        """Promised to this release."""
-        return steps.reserved(self._fact(at, at), self._goods)
+        """Promised to this release; after the term, as an overdue exit."""
+        promise = steps.overdue if self._order.plan.after_term else steps.reserved
+        return promise(self._fact(at, at), self._goods)
 
     def unreserved(self, at: datetime) -> Movement:
         """Given back."""
@@ -64,6 +65,28 @@ class ReleaseMoves:
     def delivered(self, news: MilestoneReached) -> Movement:
         """At the buyer's site."""
         return steps.delivered(self._heard(news), self._goods, self._order.site)
+
+    def under(self, number: str, at: datetime, decided: TaskDecided) -> Movement:
+        """Under what a person filed outside the house."""
+        return steps.in_clearance(self._said(at, decided), self._goods, number)
+
+    def taken_back(self, number: str, at: datetime) -> Movement:
+        """What was filed no longer stands: reserved again."""
+        return steps.withdrawn(self._fact(at, at), self._goods, number)
+
+    def gone(self, number: str, at: datetime, decided: TaskDecided) -> Movement:
+        """Out of bond for good, by an act of a person."""
+        source = accounts.in_clearance(number)
+        fact, goes_to = self._said(at, decided), self._order.plan.goes_to
+        return steps.gone(fact, self._goods, goes_to, source, number)
+
+    def _said(self, at: datetime, decided: TaskDecided) -> Fact:
+        return Fact(
+            reference=self._order.reference,
+            occurred_at=at,
+            recorded_at=decided.at,
+            actor=decided.actor,
+        )
 
     def _heard(self, news: MilestoneReached | DeclarationNews) -> Fact:
         return self._fact(news.occurred_at, news.recorded_at)
@@ -161,7 +184,7 @@ def acceptance(order: ReleaseOrder, time: BusinessTime) -> TaskOrder:
         title_en=f"Accept release {order.reference}",
         instructions="\n".join(lines),
         instructions_en="\n".join(lines),
-        roles=(Role.BUYER,),
+        roles=order.plan.accepted_by,
         outcomes=(APPROVE, REFUSE),
         clock=time.reading(),
     )

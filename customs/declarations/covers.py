@@ -24,8 +24,9 @@ from customs.declarations.duimp import (
     ValorMoeda,
 )
 from customs.declarations.instruction import instruction_documents
-from customs.orders import ClearanceOrder, DeclaredGoods
+from customs.orders import ClearanceOrder, DeclaredGoods, LateCharges
 from customs.parties import Modality, Party
+from customs.reais import reais
 
 FEDERAL = ("II", "IPI", "PIS", "COFINS")
 """The taxes for which an admission asks suspension."""
@@ -59,6 +60,8 @@ def cover(order: ClearanceOrder, kind: DeclarationKind) -> DuimpCover:
     said = [order.our_reference]
     if valuation_method(order, kind) != TRANSACTION_VALUE:
         said.append(WHY_NO_SALE)
+    if order.late is not None:
+        said.append(_why_late(order.late))
     return DuimpCover(
         identificacao=Identificacao(
             importador=Importador(ni=declarant_cnpj(order)),
@@ -66,6 +69,14 @@ def cover(order: ClearanceOrder, kind: DeclarationKind) -> DuimpCover:
         ),
         carga=_cargo(order, kind),
         documentos=Documentos(documentosInstrucao=instruction_documents(order.paper_facts)),
+    )
+
+
+def _why_late(late: LateCharges) -> str:
+    return (
+        f"Saída após o vencimento do regime em {late.expired_on:%d/%m/%Y} (RA, art. 311): sobre "
+        f"tributos de {reais(late.taxes)}, juros de {reais(late.interest)} e multa de "
+        f"{reais(late.fine)}, contados de {late.due_on:%d/%m/%Y} a {late.counted_on:%d/%m/%Y}."
     )
 
 

@@ -24,6 +24,7 @@ from web.pages.words import STAGES
 
 ENDS = {"CANCELLED", "ABANDONED"}
 EVERYTHING = [milestone(tag, "2026-01-05") for tag in MILESTONES.tags() if tag not in ENDS]
+EXIT = {"RELEASE_CALLED_OFF", "ACCEPTED", "EXIT_REGISTERED", "EXIT_RELEASED", "LEFT_BOND"}
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,8 @@ EVERYTHING = [milestone(tag, "2026-01-05") for tag in MILESTONES.tags() if tag n
     [
         ("direct", import_stages(plan_import(Regime.DIRECT, "sea", False), EVERYTHING)),
         ("bonded", import_stages(plan_import(Regime.BONDED, "sea", True), EVERYTHING[:-2])),
-        ("release", release_stages(EVERYTHING)),
+        ("release", release_stages(m for m in EVERYTHING if m.tag != "LEFT_BOND")),
+        ("exit", release_stages(m for m in EVERYTHING if m.tag in EXIT)),
     ],
 )
 def test_the_road_that_is_shown_is_the_road_that_is_gone(road: str, reached: object) -> None:

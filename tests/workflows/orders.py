@@ -74,13 +74,20 @@ def an_import(
     )
 
 
-def a_release(reference: str, import_reference: str, lot: str, quantity: int) -> ReleaseOrder:
+def a_release(
+    reference: str,
+    import_reference: str,
+    lot: str,
+    quantity: int,
+    destination: str = "consumption",
+) -> ReleaseOrder:
     """Return a release of bearings from one lot."""
     draw = LotDraw(import_reference=import_reference, lot=lot, item="A", quantity=Decimal(quantity))
     item = BEARING.model_copy(update={"quantity": Decimal(quantity)})
     return ReleaseOrder(
         reference=reference,
-        plan=plan_release(),
+        plan=plan_release(destination),
+        destination=destination,
         parties=PARTIES,
         warehouse=WAREHOUSE,
         items=(ReleaseItem(item=item, draws=(draw,)),),

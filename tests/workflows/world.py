@@ -37,6 +37,7 @@ from customs.filing import (
     RequestFunds,
     SendMessage,
 )
+from customs.orders import ClearanceOrder, LateCharges
 from customs.papers import PaperProblem, PaperRead, ReadPaper, ReconcilePapers, Reconciliation
 from customs.payload import StoredRef
 from customs.people import Actor, Role
@@ -142,6 +143,14 @@ class World:
     async def request_funds(self, _: RequestFunds) -> FundsRequest:
         zero = Decimal(0)
         return FundsRequest(taxes=zero, margin=zero, storage=zero, local=zero, total=zero)
+
+    @activity.defn(name="release.overdue_charges")
+    async def overdue_charges(self, _: ClearanceOrder) -> LateCharges:
+        return LateCharges(
+            interest=Decimal("11.00"), fine=Decimal("20.00"), taxes=Decimal(100),
+            due_on=date(2026, 3, 24), counted_on=date(2027, 4, 1),
+            expired_on=date(2027, 3, 25), abandonment_on=date(2027, 5, 9),
+        )  # fmt: skip
 
     @activity.defn(name="filing.open_draft")
     async def open_draft(self, request: OpenDraft) -> Draft:

@@ -36,6 +36,7 @@ ORDER = (
     "FILED",
     "RELEASED_AWAITING_DELIVERY",
     "DELIVERED",
+    "LEFT_BOND",
     "CLOSED",
     "CANCELLED",
     "ABANDONED",

@@ -31,6 +31,7 @@ ROADS = {
         "RELEASED_AWAITING_DELIVERY",
         "DELIVERED",
     ),
+    "exit": ("CALLED_OFF", "ACCEPTED", "FILED", "RELEASED_AWAITING_DELIVERY", "LEFT_BOND"),
 }
 """The stages of each road, as they lie ahead."""
 
@@ -57,7 +58,7 @@ def steps(view: ImportView | ReleaseView) -> list[Step]:
 
 def _road(view: ImportView | ReleaseView) -> tuple[str, ...]:
     if isinstance(view, ReleaseView):
-        return ROADS["release"]
+        return ROADS["exit" if view.order.plan.steps else "release"]
     road = ROADS[view.order.plan.regime]
     if view.order.plan.regime is Regime.BONDED and not view.order.plan.customs_transit:
         return tuple(stage for stage in road if stage != "IN_CUSTOMS_TRANSIT")

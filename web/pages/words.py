@@ -25,6 +25,7 @@ STAGES = {
     "ACCEPTED": N_("Accepted"),
     "FUNDED": N_("Funded"),
     "DELIVERED": N_("Delivered"),
+    "LEFT_BOND": N_("Left bond"),
 }
 REGIMES = {"direct": N_("direct"), "bonded": N_("bonded warehouse")}
 OWNERSHIPS = {

@@ -186,7 +186,7 @@ class AgreementCounter(Counter):
 def _terms(agreement: Agreement) -> dict[str, Any]:
     """Return what was agreed, whoever entered it and when."""
     # Which papers a road needs follows from the rules of the day, nobody agreed on it.
-    rules = {"dossier", "retention"}
+    rules = {"dossier", "retention", "article", "doubt"}
     return agreement.model_dump(
         exclude={"clock": True, "started_by": True, "import_plan": rules, "release_plan": rules}
     )

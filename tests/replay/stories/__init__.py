@@ -23,6 +23,8 @@ STORIES: tuple[Story, ...] = (
     releases.delivered,
     releases.cancelled,
     releases.expired,
+    releases.re_exported,
+    releases.overdue,
     others.task_escalated,
     others.watch_continued,
     others.programme_of_a_story,

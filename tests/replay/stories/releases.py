@@ -12,7 +12,8 @@ from tests.workflows.orders import a_release, news
 from tests.workflows.test_bonded_release import LOT, a_world, hand_in, held
 from tests.workflows.test_import_process import release_declaration
 from tests.workflows.test_reservation import cancelled_by_customs
-from tests.workflows.world import BROKER, NOW, a_house
+from tests.workflows.test_ways_out import DAY, DEPARTED, DUE, LATE, leave, order_it
+from tests.workflows.world import BROKER, MANAGER, NOW, a_house
 
 
 async def delivered(environment: WorkflowEnvironment) -> dict[str, WorkflowHistory]:
@@ -64,6 +65,37 @@ async def expired(environment: WorkflowEnvironment) -> dict[str, WorkflowHistory
         await handle.signal("tick", Tick(now=NOW + timedelta(days=16)))
         await handle.result()
     return {"release_expired": await history(client, handle.id)}
+
+
+async def re_exported(environment: WorkflowEnvironment) -> dict[str, WorkflowHistory]:
+    """Sent back abroad; the first export declaration was cancelled."""
+    client, world, reference = environment.client, a_world(), "RETURNED"
+    async with a_house(client, world):
+        handle = await leave(client, reference, "re_export")
+        await order_it(client, world, reference)
+        await world.answer(client, f"{reference}/due_registered-1", "done", form=DUE)
+        await world.answer(client, f"{reference}/due_released-1", "void", reason="wrong item")
+        again = DUE | {"number": "26BR0007654321"}
+        await world.answer(client, f"{reference}/due_registered-2", "done", form=again)
+        released = {"released_on": DAY}
+        await world.answer(client, f"{reference}/due_released-2", "done", form=released)
+        await world.answer(client, f"{reference}/departed-1", "done", form=DEPARTED)
+        await handle.result()
+    return {"release_re_exported": await history(client, handle.id)}
+
+
+async def overdue(environment: WorkflowEnvironment) -> dict[str, WorkflowHistory]:
+    """The term was over: the manager approved what it cost; then the release was cancelled."""
+    client, world, reference = environment.client, a_world(), "OVERDUE"
+    async with a_house(client, world):
+        handle = await leave(client, reference, "overdue_consumption")
+        await world.answer(client, f"{reference}/acceptance-1", "approve")
+        await world.answer(client, f"{reference}/overdue_exit-1", "approve", MANAGER)
+        await hand_in(handle, "commercial_invoice.pdf")
+        await world.until(lambda: world.task(f"{reference}/funds-1"))
+        await handle.execute_update("cancel", Cancel(actor=BROKER, reason="no need", at=LATE))
+        await handle.result()
+    return {"release_overdue": await history(client, handle.id)}
 
 
 async def _start(client: Client, reference: str, clock: ClockMode = ClockMode.SYSTEM) -> Handle:

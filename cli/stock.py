@@ -1,10 +1,11 @@
-"""``entreposto stock``: the bonded ledger as it stands."""
+"""``entreposto stock``: the bonded ledger as it stands, and its reports."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.stock_reports import card, end_of, known_option, reconcile, report
 from cli.tables import as_json, json_option, show_table
 from customs.clock import BRASILIA
 
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 
 @click.group()
 def command() -> None:
-    """Show the bonded ledger: balances, movements and lots."""
+    """Show the bonded ledger: balances, movements, lots, cards and reports."""
+
+
+for _other in (card, report, reconcile):
+    command.add_command(_other)
 
 
 @command.command()
@@ -25,10 +30,18 @@ def command() -> None:
     type=click.DateTime(["%Y-%m-%d"]),
     help="As it was at the end of this day in Brasília, by when things occurred.",
 )
+@known_option
 @json_option
-def position(account: str, lot: str | None, on: datetime | None, json_wanted: bool) -> None:
+def position(
+    account: str,
+    lot: str | None,
+    on: datetime | None,
+    known_at: datetime | None,
+    json_wanted: bool,
+) -> None:
     """Show what each account holds, per item and lot."""
-    held = _ledger().balances(account, lot, as_of=on and _end_of(on.date()))
+    at = (on and end_of(on.date()), known_at and end_of(known_at.date()))
+    held = _ledger().balances(account, lot, *at)
     if json_wanted:
         return as_json([balance.model_dump(mode="json") for balance in held])
     rows = ((b.account, b.product, b.lot, _plain(b.quantity)) for b in held)
@@ -88,11 +101,6 @@ def _ledger() -> "Ledger":
     from wiring.database import known_database, open_ledger
 
     return open_ledger(known_database())
-
-
-def _end_of(day: date) -> datetime:
-    """The last instant of a day in Brasília."""
-    return datetime.combine(day, time.max, BRASILIA)
 
 
 def _plain(quantity: object) -> str:

@@ -29,6 +29,14 @@ class Correction(Payload):
         told = self.movement or self.event
         return told.key if told else ""
 
+    @property
+    def told(self) -> str:
+        """Return in one line what it would do."""
+        if self.movement is not None:
+            source, target = sorted(self.movement.postings, key=lambda p: p.quantity)
+            return f"{plain(target.quantity)} from {source.account} to {target.account}"
+        return f"{self.event.kind} {self.event.place}".strip() if self.event else ""
+
 
 class Told(Payload):
     """What is told of a movement beside its goods."""

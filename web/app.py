@@ -16,6 +16,7 @@ from web.api import (
     programmes,
     references,
     rules,
+    stock,
     tasks,
 )
 from web.doors import SecurityHeaders, SizeLimit
@@ -39,7 +40,8 @@ def create_app(desk: Desk) -> FastAPI:
     app.state.desk = desk
     add_problem_handlers(app)
     for module in (
-        people, imports, milestones, tasks, programmes, products, rules, letters, explaining, costs, clock,
+        people, imports, milestones, tasks, programmes, products, rules, letters, explaining,
+        costs, stock, clock,
     ):  # fmt: skip
         app.include_router(module.router, prefix=API)
     for owners in ("imports", "releases"):

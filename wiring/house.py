@@ -26,7 +26,7 @@ from records.sql import (
 from stock.sql import SqlLedger
 from wiring.database import make_engine
 from wiring.desk import Desk, Ports
-from wiring.desk.ports import NoAnswer, OutsideClock, T, Workflows
+from wiring.desk.ports import NoAnswer, OutsideClock, OutsideStock, T, Workflows
 from wiring.rule_room import RuleRoom
 from wiring.settings import Settings
 
@@ -64,6 +64,7 @@ async def open_desk(settings: Settings, with_temporal: bool = True) -> AsyncIter
         rules=packs.shelf.in_force,
         packs=packs,
         outside_clock=_outside_clock(settings) if with_temporal else None,
+        outside_stock=_outside_stock(settings),
     )
     try:
         yield Desk(ports)
@@ -83,9 +84,23 @@ def _workflows(settings: Settings) -> Workflows:
     return TemporalWorkflows(connected, timedelta(seconds=settings.task_timeout))
 
 
+def _is_simulated(settings: Settings) -> bool:
+    """Only a simulator runs on this machine."""
+    return urlsplit(settings.portal_url).hostname in ("127.0.0.1", "localhost")
+
+
+def _outside_stock(settings: Settings) -> OutsideStock | None:
+    # The real system publishes no balance of an admission item.
+    if not _is_simulated(settings):
+        return None
+    from wiring.outside import SimulatorStock
+
+    return SimulatorStock(settings)
+
+
 def _outside_clock(settings: Settings) -> OutsideClock | None:
-    # Only a simulator runs on this machine, and nobody else's clock is ours to set.
-    if urlsplit(settings.portal_url).hostname not in ("127.0.0.1", "localhost"):
+    # Nobody else's clock is ours to set.
+    if not _is_simulated(settings):
         return None
     from wiring.outside import SimulatorClock
 

@@ -26,6 +26,7 @@ ACCESS: dict[str, tuple[Role, ...]] = {
     "programme.review": (Role.PLANNER, Role.BUYER, Role.SUPPLIER, Role.SYSTEM),
     "demand.report": (Role.PLANNER, Role.BUYER, Role.SYSTEM),
     "stock.count": (Role.PLANNER, Role.BUYER, Role.OPERATOR, Role.SYSTEM),
+    "stock.reconcile": (*_INSIDE, Role.AUDITOR, Role.SYSTEM),
     "products.keep": (Role.BROKER, Role.PLANNER, Role.SYSTEM),
     "rules.propose": (Role.BROKER, Role.CUSTOMS_MANAGER),
     "rules.preview": _INSIDE,

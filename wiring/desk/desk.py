@@ -12,6 +12,8 @@ from wiring.desk.milestones import MilestoneCounter
 from wiring.desk.products import ProductCounter
 from wiring.desk.programmes import ProgrammeCounter
 from wiring.desk.rules import RulesCounter
+from wiring.desk.stock import StockCounter
+from wiring.desk.stock_check import StockCheckCounter
 from wiring.desk.tasks import TaskCounter
 
 
@@ -28,6 +30,8 @@ class Desk(
     ProductCounter,
     AgreementCounter,
     RulesCounter,
+    StockCounter,
+    StockCheckCounter,
     ClockCounter,
 ):
     """All that may be asked of the house. Every act takes its actor and is written to the audit."""

@@ -23,6 +23,7 @@ from records.products import ProductCatalogue
 from records.rulebook import PackBook
 from records.snapshots import Snapshots
 from stock.ledger import Ledger
+from stock.reconciling import LotCount
 
 if TYPE_CHECKING:
     from activities.previewing import ImpactDesk
@@ -76,6 +77,17 @@ class OutsideClock(Protocol):
         """Set it."""
 
 
+class OutsideStock(Protocol):
+    """The stock control of the foreign-trade system: what is left of each admission item."""
+
+    def counts(self) -> list[LotCount]:
+        """Return what is left of every admission item.
+
+        Raises:
+            Unavailable: it did not answer.
+        """
+
+
 class RuleBooks(Protocol):
     """Rule packs and exchange quotes, and the preview of a proposed pack."""
 
@@ -110,3 +122,5 @@ class Ports:
     """Read when first needed; says which NCM codes may be declared on a day."""
     packs: RuleBooks
     outside_clock: OutsideClock | None = None
+    outside_stock: OutsideStock | None = None
+    """None: the foreign-trade system publishes no such balance."""

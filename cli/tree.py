@@ -57,7 +57,8 @@ def said(source: Mapping[str, Any]) -> str:
         doubt = f"; in doubt: {source['doubt']}" if "doubt" in source else ""
         return f"rule {source['id']}: {source['act']}, from {source['from']}{until}{doubt}"
     if kind == "field":
-        return f"{source['field']} on page {source['page']} of {source['file']}"
+        share = f"share of {source['share_of']}, " if source.get("share_of") else ""
+        return f"{share}{source['field']} on page {source['page']} of {source['file']}"
     if kind == "quote":
         return f"quote of {source['currency']} of {source['quoted_on']} ({source['source']})"
     if kind == "correction":

@@ -35,6 +35,8 @@ class FieldSource(Payload):
     box: tuple[float, float, float, float]
     """Left, top, right, bottom."""
     field: str
+    share_of: str | None = None
+    """What stands there, where the value is only this item's share of it."""
 
 
 class QuoteSource(Payload):

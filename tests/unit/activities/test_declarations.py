@@ -188,7 +188,12 @@ def test_a_figure_of_a_paper_leads_to_its_box_and_a_person_s_to_the_person() -> 
     told = Corrected(
         field="quantity", before="9O00", after="9000", person="bruna", at=NOON, reason="an O"
     )
-    places = {"A.unit_price": box, "B.quantity": box.model_copy(update={"corrected": told})}
+    freight = box.model_copy(update={"field": "freight_amount"})
+    places = {
+        "freight": freight,
+        "A.unit_price": box,
+        "B.quantity": box.model_copy(update={"corrected": told}),
+    }
     report = {"places": {name: place.model_dump(mode="json") for name, place in places.items()}}
     compared = desk.store.put_json(report)
     leaves = _leaves(desk, desk.assessed(admission(comparison=compared)))
@@ -196,6 +201,7 @@ def test_a_figure_of_a_paper_leads_to_its_box_and_a_person_s_to_the_person() -> 
         "kind": "field", "document": "ab", "file": "i.pdf", "page": 2,
         "box": [1.0, 2.0, 3.0, 4.0], "field": "unit_price",
     }  # fmt: skip
+    assert leaves["freight 1536.00"]["share_of"] == "2958.00"
     assert leaves["quantity 9000"]["person"] == "bruna"
     assert leaves["quantity 9000"]["was"] == "9O00"
     assert leaves["unit_price 3.40"] == {"kind": "given", "path": "items.1.unit_price"}

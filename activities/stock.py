@@ -4,6 +4,7 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
 from stock.ledger import Ledger
+from stock.lots import LotEvent
 from stock.movements import (
     LotExpired,
     Movement,
@@ -11,6 +12,7 @@ from stock.movements import (
     OpenLots,
     Overdrawn,
     TooEarly,
+    UnknownLot,
 )
 
 
@@ -47,6 +49,18 @@ class StockActivities:
             for lot in request.lots:
                 self._ledger.open_lot(lot)
         except MovementConflict as refused:
+            raise _refusal(refused) from refused
+
+    @activity.defn(name="lot.note")
+    def note(self, event: LotEvent) -> None:
+        """Note what happened to a lot.
+
+        Raises:
+            ApplicationError: ``MovementConflict`` or ``UnknownLot``; neither mends itself.
+        """
+        try:
+            self._ledger.note(event)
+        except (MovementConflict, UnknownLot) as refused:
             raise _refusal(refused) from refused
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "task": ("cli.tasks:command", "Work the inbox: list, claim, complete."),
     "milestone": ("cli.milestones:command", "Report what happened to the goods."),
     "stock": ("cli.stock:command", "Show the bonded ledger."),
+    "bond": ("cli.bonded:command", "Tell of goods in bond: tally, loss, extension."),
     "product": ("cli.products:command", "Keep the declarants' products."),
     "programme": ("cli.programme:command", "Run replenishment programmes."),
     "user": ("cli.user:command", "Keep the accounts of people."),

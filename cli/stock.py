@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.bills import bill
 from cli.stock_reports import card, end_of, known_option, reconcile, report
 from cli.tables import as_json, json_option, show_table
 from customs.clock import BRASILIA
@@ -18,7 +19,7 @@ def command() -> None:
     """Show the bonded ledger: balances, movements, lots, cards and reports."""
 
 
-for _other in (card, report, reconcile):
+for _other in (bill, card, report, reconcile):
     command.add_command(_other)
 
 

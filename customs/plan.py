@@ -7,6 +7,7 @@ from customs.dossier import RequiredPaper, Retention
 from customs.forms import FormField
 from customs.payload import Payload
 from customs.people import Role
+from customs.regime_terms import RegimeTerms
 
 
 class Regime(StrEnum):
@@ -37,6 +38,8 @@ class ImportPlan(Payload):
     dossier: tuple[RequiredPaper, ...] = ()
     """Every paper that the import must have, whether something waits for it or not."""
     retention: Retention = Retention()
+    terms: RegimeTerms = RegimeTerms()
+    """How long the goods may stay in bond, and when people are told of its end."""
 
 
 class ExitStep(Payload):

@@ -24,6 +24,13 @@ class RegimeClock(Payload):
     """90 days before the limit: extension or exit must be decided."""
     expires_on: date
     abandonment_on: date
+    requested_until: date | None = None
+    """An extension was asked for until this day, and is not answered yet."""
+    special: bool = False
+    """It was asked for as a special situation (RA 408 §1)."""
+    extensions: int = 0
+    decision: str = ""
+    """What a person last decided should become of what is left."""
 
 
 class FundsRequest(Payload):

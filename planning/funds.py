@@ -5,14 +5,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from customs.orders import LocalCosts
+from customs.storage_bill import StorageStep, started_periods, stored_for
 from customs.views import FundsRequest
 
 _CENT = Decimal("0.01")
-
-
-def storage_periods(entered_on: date, leaving_on: date, period_days: int) -> int:
-    """Return the started periods of storage; the day of entry is the first day of the first."""
-    return max((leaving_on - entered_on).days, 0) // period_days + 1
 
 
 def storage(
@@ -24,8 +20,8 @@ def storage(
     """
     if entered_on is None:
         return Decimal("0.00")
-    periods = storage_periods(entered_on, leaving_on, costs.period_days)
-    return _cents(admission_value * costs.storage_rate * periods)
+    periods = started_periods(entered_on, leaving_on, costs.period_days)
+    return stored_for(admission_value, periods, (StorageStep(rate=costs.storage_rate),))
 
 
 def funds(

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from web import sign_in
 from web.api import (
+    bonded,
     clock,
     costs,
     explaining,
@@ -25,6 +26,21 @@ from web.problems import add_problem_handlers
 from wiring.desk import Desk
 
 API = "/api/v1"
+_PARTS = (
+    people,
+    imports,
+    bonded,
+    milestones,
+    tasks,
+    programmes,
+    products,
+    rules,
+    letters,
+    explaining,
+    costs,
+    stock,
+    clock,
+)
 
 
 def create_app(desk: Desk) -> FastAPI:
@@ -39,10 +55,7 @@ def create_app(desk: Desk) -> FastAPI:
     )
     app.state.desk = desk
     add_problem_handlers(app)
-    for module in (
-        people, imports, milestones, tasks, programmes, products, rules, letters, explaining,
-        costs, stock, clock,
-    ):  # fmt: skip
+    for module in _PARTS:
         app.include_router(module.router, prefix=API)
     for owners in ("imports", "releases"):
         for part in (references, papers):

@@ -17,6 +17,7 @@ from activities.packs import RulePackActivities
 from activities.planning import PlanningActivities
 from activities.portal import PortalActivities
 from activities.records import RecordActivities
+from activities.regime import RegimeActivities
 from activities.releases import ReleaseActivities
 from activities.stock import StockActivities
 from documents.child import IsolatedReader
@@ -43,6 +44,7 @@ from stock.sql import SqlLedger
 from wiring.database import make_engine
 from wiring.rule_room import RuleRoom
 from wiring.settings import ROOT, Settings
+from wiring.storage_prices import PriceShelf
 
 CREDENTIAL = "broker"
 """The one credential of this house: the representative's."""
@@ -82,6 +84,7 @@ def _ours(settings: Settings, engine: Engine, opened: AsyncExitStack) -> list[ob
         RulePackActivities(rules.shelf, rules.book, rules.impact, store),
         StockActivities(ledger),
         LotActivities(ledger),
+        RegimeActivities(ledger, store, rules.rates, packs, PriceShelf(settings).find),
         RecordActivities(SqlSnapshots(engine), SqlWaitingRoom(engine), SqlAudit(engine)),
         MessageActivities(_mail(settings), printer, SqlOutbox(engine), people, clock),
         PlanningActivities(SqlProgrammeBook(engine), ledger),

@@ -29,6 +29,7 @@ from wiring.desk import Desk, Ports
 from wiring.desk.ports import NoAnswer, OutsideClock, OutsideStock, T, Workflows
 from wiring.rule_room import RuleRoom
 from wiring.settings import Settings
+from wiring.storage_prices import PriceShelf
 
 if TYPE_CHECKING:
     from temporalio.client import Client
@@ -63,6 +64,7 @@ async def open_desk(settings: Settings, with_temporal: bool = True) -> AsyncIter
         costs=SqlLocalCosts(engine),
         rules=packs.shelf.in_force,
         packs=packs,
+        prices=PriceShelf(settings).find,
         outside_clock=_outside_clock(settings) if with_temporal else None,
         outside_stock=_outside_stock(settings),
     )

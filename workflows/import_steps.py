@@ -1,11 +1,12 @@
 """What an import orders of others: its clearance, its questions, its movements of goods."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from customs.acts import DeclarationNews
 from customs.declared import entry_goods, paper_facts
 from customs.milestones import MilestoneReached
-from customs.orders import DONE, ClearanceOrder, ImportOrder, TaskOrder
+from customs.orders import DONE, ClearanceOrder, DeclaredGoods, ImportOrder, TaskOrder
 from customs.people import Role
 from customs.plan import Regime
 from stock import steps
@@ -14,6 +15,7 @@ from stock.steps import Fact
 from workflows.clock import BusinessTime
 from workflows.logbook import Logbook
 from workflows.paper_desk import PaperDesk
+from workflows.tally import TallyDesk
 
 
 class ImportMoves:
@@ -44,6 +46,24 @@ class ImportMoves:
         goods = tuple((lot.product, lot.lot, lot.quantity) for lot in lots)
         return steps.admitted(self._heard(news), goods)
 
+    def settled(self, lots: tuple[Lot, ...], news: DeclarationNews) -> tuple[Movement, ...]:
+        """What was shipped and not admitted leaves transit; so does what came without being shipped.
+
+        Posted once, as the admission's: whose debt it is stands in the tally's claim.
+        """
+        admitted: dict[str, Decimal] = {}
+        for lot in lots:
+            admitted[lot.product] = admitted.get(lot.product, Decimal(0)) + lot.quantity
+        off = tuple(
+            (item.id, "", item.quantity - admitted.get(item.id, Decimal(0)))
+            for item in self._order.items
+        )
+        short = tuple(each for each in off if each[2] > 0)
+        over = tuple((item, lot, -quantity) for item, lot, quantity in off if quantity < 0)
+        fact = self._heard(news)
+        made = (steps.found_short, short), (steps.found_over, over)
+        return tuple(step(fact, goods, "admission") for step, goods in made if goods)
+
     def filed(self, news: DeclarationNews) -> Movement:
         """The goods of a direct import stand under a declaration."""
         return steps.direct_in_clearance(self._heard(news), self._goods, news.number)
@@ -67,8 +87,18 @@ class ImportMoves:
         return Fact(reference=self._order.reference, occurred_at=at, recorded_at=recorded_at)
 
 
+def goods_by_papers(order: ImportOrder, papers: PaperDesk) -> tuple[DeclaredGoods, ...]:
+    """Return the goods as the papers agree on them."""
+    return entry_goods(order.items, order.charges, papers.reconciliation)
+
+
 def entry_clearance(
-    order: ImportOrder, papers: PaperDesk, log: Logbook, n: int, time: BusinessTime
+    order: ImportOrder,
+    papers: PaperDesk,
+    log: Logbook,
+    n: int,
+    time: BusinessTime,
+    tally: TallyDesk,
 ) -> ClearanceOrder:
     """Return the order of the entry declaration, from what the papers agreed on."""
     checked = log.reached("CE_CHECKED")
@@ -81,7 +111,7 @@ def entry_clearance(
         ownership=order.ownership,
         modality=order.modality,
         warehouse=order.warehouse,
-        goods=entry_goods(order.items, order.charges, papers.reconciliation),
+        goods=tally.declared(goods_by_papers(order, papers)),
         papers=tuple(read.paper.file for read in papers.in_force()),
         paper_facts=paper_facts(papers.in_force()),
         comparison=papers.reconciliation.report if papers.reconciliation else None,

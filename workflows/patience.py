@@ -41,6 +41,9 @@ OURS = ActivityConfig(
 Who stops waiting lets it end by itself: all of it is safe to finish and to repeat.
 """
 
+PRICING = ActivityConfig(**{**OURS, "schedule_to_close_timeout": timedelta(hours=1)})
+"""Figures beside a question: where no quote comes, it is asked without them."""
+
 READING = ActivityConfig(
     task_queue="documents",
     cancellation_type=ActivityCancellationType.ABANDON,

@@ -41,8 +41,9 @@ from customs.orders import ClearanceOrder, LateCharges
 from customs.papers import PaperProblem, PaperRead, ReadPaper, ReconcilePapers, Reconciliation
 from customs.payload import StoredRef
 from customs.people import Actor, Role
+from customs.regime_prices import PriceRegime, RegimePriced
 from customs.views import FundsRequest
-from records.ports import PickedUp, PickUpMilestones, WatchedRecord
+from records.ports import AuditEntry, PickedUp, PickUpMilestones, WatchedRecord
 from records.snapshots import Snapshot
 from stock.memory import MemoryLedger
 from wiring.temporal import sandbox
@@ -60,6 +61,8 @@ PEOPLE = {
     "funds": BUYER,
     "transit": OPERATOR,
     "difference": BUYER,
+    "regime_breach": MANAGER,
+    "forfeiture": MANAGER,
 }
 """Who answers which kind of task; the broker answers the rest."""
 
@@ -85,6 +88,9 @@ class World:
     registered: dict[str, int] = field(default_factory=dict)
     watched: dict[str, WatchedRecord] = field(default_factory=dict)
     early: tuple[Any, ...] = ()
+    audited: list[AuditEntry] = field(default_factory=list)
+    messages: list[SendMessage] = field(default_factory=list)
+    priced: list[PriceRegime] = field(default_factory=list)
 
     @activity.defn(name="record.save")
     async def save(self, snapshot: Snapshot) -> None:
@@ -96,6 +102,7 @@ class World:
 
     @activity.defn(name="message.send")
     async def send(self, request: SendMessage) -> MessageSent:
+        self.messages.append(request)
         return MessageSent(key=request.key, at=NOW)
 
     @activity.defn(name="document.read")
@@ -151,6 +158,16 @@ class World:
             due_on=date(2026, 3, 24), counted_on=date(2027, 4, 1),
             expired_on=date(2027, 3, 25), abandonment_on=date(2027, 5, 9),
         )  # fmt: skip
+
+    @activity.defn(name="record.audit")
+    async def audit(self, entry: AuditEntry) -> None:
+        self.audited.append(entry)
+
+    @activity.defn(name="regime.price")
+    async def price(self, asked: PriceRegime) -> RegimePriced:
+        self.priced.append(asked)
+        held = " ".join(f"{one.lot}:{one.quantity}" for one in asked.held)
+        return RegimePriced(evidence=a_ref(f"prices of {held} on {asked.on}"))
 
     @activity.defn(name="filing.open_draft")
     async def open_draft(self, request: OpenDraft) -> Draft:
@@ -243,7 +260,7 @@ async def a_house(client: Client, world: World) -> AsyncIterator[None]:
         if hasattr(getattr(type(world), name), "__temporal_activity_definition")
     ]
     stock, lots = StockActivities(world.ledger), LotActivities(world.ledger)
-    ours: list[Any] = [stock.post, stock.open_lots, lots.goods]
+    ours: list[Any] = [stock.post, stock.open_lots, stock.note, lots.goods]
     with ThreadPoolExecutor(4) as threads:
         async with (
             Worker(

@@ -1,6 +1,8 @@
 """The desk: its counters under one name."""
 
 from wiring.desk.agreements import AgreementCounter
+from wiring.desk.bills import BillCounter
+from wiring.desk.bonded import BondedCounter
 from wiring.desk.clock import ClockCounter
 from wiring.desk.corrections import CorrectionCounter
 from wiring.desk.costs import CostCounter
@@ -19,6 +21,8 @@ from wiring.desk.tasks import TaskCounter
 
 class Desk(
     ImportCounter,
+    BondedCounter,
+    BillCounter,
     LetterCounter,
     CorrectionCounter,
     MilestoneCounter,

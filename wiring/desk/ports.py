@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from activities.rule_packs import PackShelf
 from customs.duties.packs import RulePack
 from customs.payload import Payload
+from customs.storage_bill import PriceTable
 from gateways.doors import ObjectStore
 from records.letters import Letters
 from records.local_costs import LocalCostBook
@@ -121,6 +122,8 @@ class Ports:
     rules: Callable[[], RulePack]
     """Read when first needed; says which NCM codes may be declared on a day."""
     packs: RuleBooks
+    prices: Callable[[str, date], PriceTable | None] = lambda recinto, day: None
+    """The price table of a bonded place on a day, None if the house has none."""
     outside_clock: OutsideClock | None = None
     outside_stock: OutsideStock | None = None
     """None: the foreign-trade system publishes no such balance."""

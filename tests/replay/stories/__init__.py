@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from temporalio.client import WorkflowHistory
 from temporalio.testing import WorkflowEnvironment
 
-from tests.replay.stories import clearances, imports, others, papers, releases, rules
+from tests.replay.stories import bonded, clearances, imports, others, papers, releases, rules
 
 Story = Callable[[WorkflowEnvironment], Awaitable[Mapping[str, WorkflowHistory]]]
 
@@ -33,5 +33,7 @@ STORIES: tuple[Story, ...] = (
     rules.pack_cancelled,
     papers.doubted_and_corrected,
     papers.chased_and_done_without,
+    bonded.extended_and_emptied,
+    bonded.breached_and_forfeited,
 )
 """Every story; a new one is added, none is ever changed or removed after a release."""

@@ -7,7 +7,8 @@ from activities.releases import ReleaseActivities
 from activities.rule_packs import shipped_pack
 from customs.filing import RequestFunds
 from customs.orders import LocalCosts
-from planning.funds import storage, storage_periods
+from customs.storage_bill import started_periods
+from planning.funds import storage
 from tests.unit.activities.doubles import MemoryStore, StandingClock, StoryRates
 from tests.unit.customs.cases import money
 from tests.unit.customs.orders import release
@@ -43,7 +44,7 @@ def test_the_buyer_is_asked_for_what_the_story_says() -> None:
 def test_a_period_of_storage_is_owed_once_started() -> None:
     days = {date(2026, 3, 20): 1, date(2026, 3, 29): 1, date(2026, 3, 30): 2}
     days |= {date(2026, 5, 28): 7, date(2026, 5, 29): 8}
-    assert {day: storage_periods(ENTERED, day, 10) for day in days} == days
+    assert {day: started_periods(ENTERED, day, 10) for day in days} == days
 
 
 def test_the_second_release_stays_seven_periods() -> None:

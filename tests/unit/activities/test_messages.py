@@ -159,8 +159,12 @@ def test_a_message_that_cannot_be_written_is_refused_for_good(
 
 def test_every_template_writes_a_subject_and_a_body() -> None:
     data: dict[str, object] = dict.fromkeys(
-        ["task", "title", "reference", "differences", "explanation", "missing", "n"], "X-1"
-    )
+        [
+            "task", "title", "reference", "differences", "explanation", "missing", "n",
+            "left", "expires_on", "balance", "grace",
+        ],
+        "X-1",
+    )  # fmt: skip
     printer = TemplatePrinter(TEMPLATES)
     names = [path.name.split(".")[0] for path in (TEMPLATES / "messages").iterdir()]
     assert {"task_offered", "task_reminder", "task_escalated"} <= set(names)

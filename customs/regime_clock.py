@@ -11,6 +11,8 @@ ABANDONMENT_AFTER = timedelta(days=45)
 """Goods not dealt with so long after the limit are abandoned (DL 1.455/1976 art. 23 II d)."""
 
 _TERMS = RegimeTerms()
+DECISION_BEFORE = timedelta(days=_TERMS.decide_days)
+"""The house's own horizon where no plan says another: extension or exit is decided by then."""
 _ORDINARY = "RA art. 408, caput; IN SRF 241/2002, art. 25"
 _SPECIAL = "RA art. 408, §1; IN SRF 241/2002, art. 27"
 

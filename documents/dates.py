@@ -89,12 +89,16 @@ def _surely(text: str) -> Iterator[PrintedDate]:
     yield from (date for date in found if date is not None)
 
 
-def month_hint(text: str) -> bool:
-    """Return whether an address of the United States speaks for the month before the day."""
-    if _US_ADDRESS.search(text) is None:
-        return False
+def month_hint(text: str) -> bool | None:
+    """Return whether an address of the United States speaks for the month before the day.
+
+    A paper in another tongue, perhaps beside English, puts the day first; None is anybody's guess.
+    """
     plain = fold(text)
-    return len(_ENGLISH.findall(plain)) >= len(_OTHER_TONGUES.findall(plain))
+    others = _OTHER_TONGUES.findall(plain)
+    if _US_ADDRESS.search(text) is not None and len(_ENGLISH.findall(plain)) >= len(others):
+        return True
+    return False if len(set(others) - {"total"}) > 1 else None
 
 
 def find_date(text: str, month_leads: bool | None) -> PrintedDate | None:

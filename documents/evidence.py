@@ -10,6 +10,7 @@ from typing import NamedTuple
 from documents.fields import Candidate
 from documents.folding import tokens
 from documents.reading import Check, Field
+from documents.words import Box
 
 _EQUATIONS: Mapping[str, tuple[str, ...]] = {
     "lines_sum_to_total": ("total_amount", "net_amount"),
@@ -20,6 +21,10 @@ _EQUATIONS: Mapping[str, tuple[str, ...]] = {
     "access_key_agrees": ("invoice_number",),
 }
 """Check → the fields that it speaks for when it passes, and against when it fails."""
+
+_PAIR = ("invoice_number", "issue_date")
+_APART = 5.0
+"""Letter heights between the tops of a number and of the date over or under it."""
 
 
 class Evidence(NamedTuple):
@@ -39,6 +44,8 @@ class Evidence(NamedTuple):
     """How far the best of those stays below, 1 if there is none."""
     equation: int
     """1 if an equation with the value holds, -1 if one fails, 0 if there is none."""
+    together: bool = False
+    """Whether number and date of the paper stand together, as they do on nearly every paper."""
 
     @property
     def source(self) -> str:
@@ -51,7 +58,18 @@ def evidence_of(
 ) -> dict[str, Evidence]:
     """Return the features of each chosen value of ``fields``."""
     passed = {check.id: check.passed for check in checks}
-    return {name: _of(name, field, found, passed) for name, field in fields.items()}
+    named = {name: _of(name, field, found, passed) for name, field in fields.items()}
+    pair = [name for name in _PAIR if name in fields]
+    if len(pair) == len(_PAIR) and _together(*(fields[name].box for name in pair)):
+        named |= {name: named[name]._replace(together=True) for name in pair}
+    return named
+
+
+def _together(number: Box, date: Box) -> bool:
+    """Return whether two values stand side by side, or close over one another at one left edge."""
+    height = max(number[3] - number[1], date[3] - date[1], 1.0)
+    level = abs(number[1] - date[1]) < 0.6 * height
+    return level or (abs(number[0] - date[0]) < 3 and abs(number[1] - date[1]) < _APART * height)
 
 
 def _of(

@@ -12,6 +12,7 @@ from typing import Any
 
 from customs.papers import Correction, PaperProblem
 from documents.attachments import attached_data
+from documents.calibration import surer, surer_rows
 from documents.embedded_xml import with_data
 from documents.identity import identities
 from documents.legibility import headers_as_printed, lines_as_printed
@@ -99,8 +100,8 @@ def _turned(
 def _reading(filename: str, digest: str, pages: Pages, part: Part) -> Reading:
     understood = part.understood
     kind = understood.recognition.kind
-    fields = headers_as_printed(understood.fields, pages.scanned)
-    lines = lines_as_printed(understood.lines, pages.scanned)
+    fields = headers_as_printed(surer(understood.fields, understood.evidence), pages.scanned)
+    lines = lines_as_printed(surer_rows(understood.lines), pages.scanned)
     return Reading(
         file=filename,
         sha256=digest,

@@ -23,6 +23,9 @@ _FIRST_GROUP = re.compile(r"[-–−+]?(?:US\$|R\$|[€$£¥₹]|[A-Z]{3})?[-–
 _LAST_GROUP = re.compile(r"\d{3}[.,]\d{2,4}(?:US\$|R\$|[€$£¥₹%-]|zł|TL|[A-Z]{3})?")
 """The digits after the last blank, with its currency."""
 
+_UPON = frozenset(["on", "auf", "sur", "su", "sobre", "em", "op", "na"])
+"""What stands between packages and the pallets under them."""
+
 
 @dataclass(frozen=True)
 class Conventions:
@@ -30,8 +33,9 @@ class Conventions:
 
     mark: str
     month_leads: bool | None
-    month_hint: bool = False
-    """Where nothing settles the order: whether the places on the paper speak for month first."""
+    month_hint: bool | None = None
+    """Where nothing settles the order: whether places and tongue of the paper speak for the month
+    before the day."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +119,9 @@ def day(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
         text = " ".join(segment.text for segment in segments[:length])
         found = find_date(text, conventions.month_leads)
         if found:
-            trust = 0.6 if found.doubtful else 1.0
-            if found.doubtful and conventions.month_hint:
+            hint = conventions.month_hint
+            trust = 1.0 if not found.doubtful else 0.6 if hint is None else 0.98
+            if found.doubtful and hint:
                 found = find_date(text, month_leads=True) or found
             words = [word for segment in segments[:length] for word in segment.words]
             return from_words(found.value.isoformat(), words, trust)
@@ -157,7 +162,9 @@ def weight(segments: Sequence[Segment], conventions: Conventions) -> Value | Non
 
 
 def count(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
-    """Return a whole number of packages or pallets."""
+    """Return a whole number of packages or pallets; "cartons on 5 pallets" does not count cartons."""
+    if segments and segments[0].words[0].text.casefold() in _UPON:
+        return None
     for number, words, following in numerals_in(segments[:2], conventions.mark):
         if number.value == number.value.to_integral_value() and number.currency is None:
             sure = bool(

@@ -46,7 +46,7 @@ def _fonts() -> typst.Fonts:
 
 def _printed(n: int, plan: Plan, batch: str) -> Stranger:
     dice = random.Random(f"{batch} {n}")  # noqa: S311 - papers, not secrets
-    words = _told("wording")[plan.language][("first", "second").index(batch)]
+    words = _told("wording")[plan.language][plan.words]
     names = _told("cast")["goods"][plan.language]
     rows = [made_row(dice, plan, names, k) for k in range(plan.rows)]
     data = _data(dice, n, plan, words, rows)

@@ -38,6 +38,8 @@ class Plan(Payload):
     price_decimals: int
     glue: str
     """What stands between a quantity and its unit."""
+    words: int
+    """Which of the language's two wordings it uses."""
     times: str
 
 

@@ -14,6 +14,7 @@ from customs.duties import Assessment, AssessmentRefused, AssessmentRequest
 from customs.duties.impact import leaving
 from customs.duties.kinds import TAXES
 from customs.duties.overdue import LateAmounts, LateTaxes, overdue
+from customs.duties.request import RequestItem
 from customs.payload import Payload
 from customs.regime_prices import Choice, Figures, HeldLot, PriceRegime, RegimePriced, choices
 from customs.storage_bill import PriceTable
@@ -124,10 +125,7 @@ class RegimeActivities:
         ]
         if not parts:
             raise ValueError("nothing is left of it")
-        items = tuple(
-            part.items[0].model_copy(update={"id": str(place)})
-            for place, part in enumerate(parts, start=1)
-        )
+        items = tuple(_numbered(part.items[0], n) for n, part in enumerate(parts, start=1))
         return parts[0].model_copy(update={"items": items})
 
     def _admission(self, lot: Lot) -> AssessmentRequest:
@@ -147,6 +145,12 @@ class RegimeActivities:
             return _parts(overdue(late, self._duties.packs())), ""
         except AssessmentRefused as refused:
             return None, str(refused)
+
+
+def _numbered(item: RequestItem, number: int) -> RequestItem:
+    """Return an item under a number of its own: it is told alone, and so is its admission's."""
+    linked = item.linked and item.linked.model_copy(update={"item": str(number)})
+    return item.model_copy(update={"id": str(number), "linked": linked})
 
 
 def _parts(late: LateAmounts) -> dict[str, Decimal]:

@@ -144,6 +144,9 @@ def _leave(known: Figures, tag: str, label: str, label_en: str) -> Choice:
 
 def _overdue(known: Figures) -> Choice:
     costs = _stored(known, known.on) | (known.late or {})
+    if known.late is not None and known.payable is not None:
+        # The state's tax, the fee and AFRMM are due with the exit, as with any other.
+        costs["other_duties"] = known.payable - known.late["taxes"]
     labels = ("Saída em atraso", "Overdue exit")
     choice = _choice("overdue", *labels, costs, known.late is not None)
     return choice.model_copy(update={"note": known.late_note})

@@ -10,10 +10,10 @@ from customs.activation import PackView, ProposePack
 from customs.catalogue import CatalogueProduct
 from customs.clock import ClockMode, ClockReading
 from customs.local_costs import LocalCost
-from customs.orders import ImportOrder
+from customs.orders import ImportOrder, TaskOrder
 from customs.payload import Payload, StoredRef
 from customs.people import Actor
-from customs.views import ImportView, StageReached, TaskEvent
+from customs.views import ImportView, StageReached, TaskEvent, TaskView
 from records.letters import KeptLetter
 from records.ports import AuditEntry, DemandReport, Person, ReferenceTaken, WaitingNews
 from records.products import ProductConflict
@@ -283,6 +283,10 @@ class FakeWorkflows:
         self.open.add(id)
         if isinstance(order, ProposePack):
             self.snapshots.put("rules", order.id, PackView(id=order.id, order=order))
+            return True
+        if isinstance(order, TaskOrder):
+            task_id = id.removeprefix("task/")
+            self.snapshots.put("task", task_id, TaskView(id=task_id, order=order, state="OPEN"))
             return True
         assert isinstance(order, ImportOrder)
         booked = StageReached(

@@ -10,6 +10,7 @@ from customs.clock import ClockReading
 from customs.orders import APPROVE, REFUSE, FormField, TaskOrder
 from customs.payload import StoredRef
 from customs.people import Actor, Role
+from customs.storage_bill import PriceTable
 from customs.views import TaskView
 from records.ports import Person
 from stock.memory import MemoryLedger
@@ -63,6 +64,7 @@ class House:
     letters: FakeLetters = field(default_factory=FakeLetters)
     costs: FakeCosts = field(default_factory=FakeCosts)
     outside: FakeOutside = field(default_factory=FakeOutside)
+    prices: dict[str, PriceTable] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.workflows = FakeWorkflows(self.snapshots)
@@ -89,6 +91,7 @@ class House:
                 rules=shipped_pack,
                 packs=self.packs,
                 outside_clock=self.outside,
+                prices=lambda recinto, day: self.prices.get(recinto),
             )
         )
 

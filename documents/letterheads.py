@@ -7,11 +7,17 @@ writes from a domain that sounds like it; whom it is sent to stands in an addres
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
 from statistics import median
 from typing import NamedTuple
 
-from documents.address_lines import COMMON_IN_NAMES, has_legal_form, is_contact, is_name, is_street
+from documents.address_lines import (
+    COMMON_IN_NAMES,
+    ends_in_legal_form,
+    has_legal_form,
+    is_contact,
+    is_name,
+    is_street,
+)
 from documents.blocks import Block, blocks_of, is_address, sender_lines
 from documents.fields import Candidate
 from documents.folding import fold, tokens
@@ -20,7 +26,7 @@ from documents.labels import field_labels
 from documents.parties import CHINESE, name_from
 from documents.regions import Page
 from documents.typed import Value
-from documents.words import Line, Segment
+from documents.words import Line, Segment, box_of
 
 _DOMAIN = re.compile(r"(?:@|https?://|www\.)([\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}", re.I)
 _MAILERS = frozenset(
@@ -30,6 +36,7 @@ _SENDER, _ADDRESSEE = 0.66, 0.66
 _LOGO = 0.3
 """How far the whole name may stay below the part of it that a logo shows."""
 _BUYER, _MOST = 0.5, 0.9
+_MOST_STACKED = 5
 _ADDRESS, _FOOT, _LARGE, _FORMAL = 0.42, 0.4, 0.36, 0.34
 
 
@@ -61,7 +68,8 @@ def _is_fuller(candidate: Candidate, best: Candidate) -> bool:
     """Return whether a candidate is the whole name of which the best, as on a logo, is a part."""
     near = best.confidence - candidate.confidence < _LOGO
     whole, part = _key(candidate.value.text), _key(best.value.text)
-    return near and whole.startswith(part + " ") and len(whole) < len(part) + 30
+    holds = whole.startswith(part + " ") or whole.endswith(" " + part)
+    return near and holds and len(whole) < len(part) + 30
 
 
 def _spots(page: Page) -> Iterator[Spot]:
@@ -124,17 +132,33 @@ def _large(first: Sequence[Line], bottom: float, said: "_Said") -> Iterator[Spot
         if line.box[1] > 0.3 * bottom or line.height < 1.15 * usual:
             continue
         for segment in line.segments:
-            whole = [segment, *_under(first, line, segment)]
-            value = None if _is_title(segment.text) else name_from(whole)
+            value = None if _is_title(segment.text) else _stacked(first, line, segment)
             if value is not None and not _is_label(segment.text):
                 yield Spot(value, _LARGE + said.bonus(value.text), 0.1)
 
 
-def _under(first: Sequence[Line], line: Line, segment: Segment) -> list[Segment]:
-    """Return what stands right under a phrase: a long name's legal form comes on a second line."""
-    below = (other for other in first if other.box[1] > line.box[1] + 0.5 * line.height)
-    stacked = (s for other in below for s in other.segments if abs(s.box[0] - segment.box[0]) < 3)
-    return list(islice(stacked, 1))
+def _stacked(first: Sequence[Line], line: Line, segment: Segment) -> Value | None:
+    """Return a large name with the lines under it that it goes on over, up to its legal form."""
+    taken = [segment]
+    for other in (ln for ln in first if ln.box[1] > line.box[1] + 0.5 * line.height):
+        under = [s for s in other.segments if abs(s.box[0] - segment.box[0]) < 3]
+        if not under or len(taken) == _MOST_STACKED:
+            continue
+        if not _alike(taken[-1], under[0]):
+            break
+        taken.append(under[0])
+        text = " ".join(s.text for s in taken)
+        if ends_in_legal_form(text) and is_name(text):
+            words = [word for s in taken for word in s.words]
+            return Value(text.strip(" ,;"), words[0].page, box_of(words))
+    return name_from(taken[:1])
+
+
+def _alike(above: Segment, below: Segment) -> bool:
+    """Return whether two phrases are as high as one another and close."""
+    height = above.box[3] - above.box[1]
+    same = abs(below.box[3] - below.box[1] - height) < 0.1 * height
+    return same and below.box[1] - above.box[3] < 0.7 * height
 
 
 class _Said:

@@ -43,6 +43,13 @@ def _pairs(page: Page, dated: Field) -> Iterator[tuple[Segment, Segment]]:
         value_over = _aligned(above, line.segments[at[0]])
         if at[0] > 0 and value_over:
             yield from ((label, value_over[0]) for label in _aligned(above, line.segments[0]))
+        for own in line.segments[max(0, at[0] - 1) : at[0] + 1]:
+            yield from (_halves(segment) for segment in _aligned(above, own))
+
+
+def _halves(segment: Segment) -> tuple[Segment, Segment]:
+    """Return the words of a phrase up to its last one as a label, and that one as its value."""
+    return Segment(segment.words[:-1] or segment.words), Segment(segment.words[-1:])
 
 
 def _is_at(line: Line, segment: Segment, dated: Field) -> bool:

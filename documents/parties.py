@@ -142,7 +142,8 @@ def _opens_sentence(hit: Hit) -> bool:
 def _values(page: Page, hit: Hit, name: str) -> Iterator[tuple[str, Value]]:
     """Yield the names beside and below a label, the likelier place first."""
     beside = right_of(page, hit)[:1]
-    value = name_from(beside) if beside and not _is_label(page, beside[0]) else None
+    labelled = beside and (_is_label(page, beside[0]) or beside[0].text.endswith((":", "：")))
+    value = name_from(beside) if beside and not labelled else None
     under = list(_named_lines(page, hit))
     if value is not None and (hit.colon or _opens_sentence(hit) or not under):
         yield "right", _over_two_lines(page, hit, beside[0], value)

@@ -40,8 +40,12 @@ def _cents(totals: dict[str, Figure]) -> frozenset[int]:
 
 
 def _ways(rows: list[Row]) -> list[list[Row]]:
-    """Return the rows, and the rows without those of one doubtful shape."""
+    """Return the rows, and the rows without those of one doubtful shape.
+
+    A lone amount is tried as no row first: goods and freight add up to a total as well as goods do.
+    """
     shapes: tuple[Callable[[Row], bool], ...] = (
+        lambda row: row.proof is not None or set(row.figures) != {"amount"},
         lambda row: True,
         lambda row: row.proof is not None,
         lambda row: "unit_price" in row.figures,

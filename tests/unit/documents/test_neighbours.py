@@ -28,3 +28,16 @@ def test_the_number_stands_left_of_the_date_under_an_unknown_label() -> None:
 def test_what_has_a_label_of_its_own_is_not_the_number() -> None:
     assert number_before(_page("PO-No."), DATED, ANY) == []
     assert number_before(_page("Vessel"), DATED, ANY) == []
+
+
+def test_the_number_stands_over_the_date_behind_an_unknown_label() -> None:
+    words = [
+        Word("Qvortum", 1, 40, 8, 80, 16),
+        Word("AA.00001", 1, 83, 8, 120, 16),
+        Word("Datum:", 1, 40, 20, 75, 28),
+        Word("22/07/2026", 1, 79, 20, 130, 28),
+    ]
+    lines = lines_of(words)
+    dated = DATED.model_copy(update={"box": (79, 20, 130, 28)})
+    found = number_before(Page(lines, [[] for _ in lines]), dated, ANY)
+    assert [c.value.text for c in found] == ["AA.00001"]

@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": ("cli.explain:command", "Tell why an amount is what it is."),
     "cost": ("cli.costs:command", "Tell what goods cost once they are here."),
     "import": ("cli.imports:command", "Start, show, list and cancel imports."),
+    "release": ("cli.releases:command", "Call goods off out of bond, by any way out."),
     "paper": ("cli.papers:command", "Show what a paper says, and correct it."),
     "mail": ("cli.mail:command", "Take in letters with papers."),
     "task": ("cli.tasks:command", "Work the inbox: list, claim, complete."),

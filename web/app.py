@@ -16,6 +16,7 @@ from web.api import (
     products,
     programmes,
     references,
+    releases,
     rules,
     stock,
     tasks,
@@ -29,6 +30,7 @@ API = "/api/v1"
 _PARTS = (
     people,
     imports,
+    releases,
     bonded,
     milestones,
     tasks,

@@ -166,6 +166,7 @@ CANCEL_STEPS = {
 }
 ACTS = {
     "import.start": N_("started the import"),
+    "release.start": N_("called off a release"),
     "import.cancel": N_("asked for cancellation"),
     "import.file_entry": N_("filed the entry"),
     "goods.tally": N_("reported a tally"),

@@ -9,6 +9,7 @@ _INSIDE = (Role.BROKER, Role.OPERATOR, Role.PLANNER, Role.CUSTOMS_MANAGER, Role.
 
 ACCESS: dict[str, tuple[Role, ...]] = {
     "import.start": (Role.BROKER, Role.PLANNER, Role.SYSTEM),
+    "release.start": (Role.BROKER, Role.PLANNER, Role.SYSTEM),
     "import.cancel": (Role.BROKER, Role.CUSTOMS_MANAGER),
     "import.file_entry": (Role.BROKER, Role.CUSTOMS_MANAGER),
     "goods.tally": (Role.OPERATOR, Role.BROKER, Role.SYSTEM),

@@ -13,6 +13,7 @@ from wiring.desk.lists import ListCounter
 from wiring.desk.milestones import MilestoneCounter
 from wiring.desk.products import ProductCounter
 from wiring.desk.programmes import ProgrammeCounter
+from wiring.desk.releases import ReleaseCounter
 from wiring.desk.rules import RulesCounter
 from wiring.desk.stock import StockCounter
 from wiring.desk.stock_check import StockCheckCounter
@@ -23,6 +24,7 @@ class Desk(
     ImportCounter,
     BondedCounter,
     BillCounter,
+    ReleaseCounter,
     LetterCounter,
     CorrectionCounter,
     MilestoneCounter,

@@ -1,26 +1,23 @@
 """The counter of imports: start one, cancel, file the entry."""
 
 import asyncio
-from typing import Any
 
 from customs.acts import Cancel, FileEntry
 from customs.orders import ImportOrder
 from customs.people import Actor
 from customs.views import ImportView, ReleaseView
-from records.ports import ReferenceTaken
-from wiring.desk.counter import Counter, act_id
+from wiring.desk.counter import act_id
 from wiring.desk.errors import Conflict
 from wiring.desk.forms import StartImport
 from wiring.desk.orders import order_of, order_sha256
+from wiring.desk.starting import StartingCounter
 
 FIRST_STATE_SECONDS = 5.0
 """How long a start waits for the first snapshot, so that its answer shows it."""
 _LOOK_EVERY = 0.05
-_MAY_HAVE_STARTED = ("done", "refused: no-answer")
-"""Outcomes, in the audit, of a request that may be the one that started the import."""
 
 
-class ImportCounter(Counter):
+class ImportCounter(StartingCounter):
     """Starts imports, and stops what can still be stopped."""
 
     async def start_import(
@@ -38,8 +35,11 @@ class ImportCounter(Counter):
         async with self.act(actor, "import.start", form.reference, key=key or "") as note:
             order = order_of(form, actor, await self.clock(), self.ports.rules())
             note["order_sha256"] = order_sha256(order)
-            if not await self._start(order) and not await self._is_repeat(order, key):
-                raise await self._taken(order.reference)
+            sha256 = note["order_sha256"]
+            if not await self._start(order) and not await self.is_repeat(
+                order.reference, sha256, actor, key
+            ):
+                raise await self.taken(order.reference)
             return await self._first_state(order)
 
     async def start_order(self, order: ImportOrder) -> ImportView:
@@ -82,47 +82,9 @@ class ImportCounter(Counter):
             return await self.tell(reference, "file_entry", act, update_id)
 
     async def _start(self, order: ImportOrder) -> bool:
-        try:
-            await asyncio.to_thread(
-                self.ports.references.take,
-                "import",
-                order.reference,
-                order_sha256(order),
-                order.started_by,
-                order.clock.now,
-            )
-        except ReferenceTaken as first:
-            raise await self._taken(order.reference, str(first)) from first
+        by, at = order.started_by, order.clock.now
+        await self.take("import", order.reference, order_sha256(order), by, at)
         return await self.start("ImportProcess", order, id=f"import/{order.reference}")
-
-    async def _is_repeat(self, order: ImportOrder, key: str | None) -> bool:
-        """Return whether the import was started by this very request.
-
-        A request that was refused started nothing; one without an answer may have.
-        """
-        asked = {"key": key or "", "order_sha256": order_sha256(order)}
-        entries = await asyncio.to_thread(self.ports.audit.of, order.reference)
-        return bool(key) and any(
-            entry.outcome in _MAY_HAVE_STARTED
-            and entry.actor.person == order.started_by.person
-            and asked.items() <= entry.detail.items()
-            for entry in entries
-        )
-
-    async def _taken(self, reference: str, first: str = "") -> Conflict:
-        body = await self.snapshot("import", reference) or await self.snapshot("release", reference)
-        if body is None:
-            detail = first or f"An import {reference} was started already."
-            return Conflict("reference-taken", detail, field="reference")
-        order, stage = body["order"], body["stage"]
-        who, when = order["started_by"]["person"], order["clock"]["now"]
-        return Conflict(
-            "reference-taken",
-            f"The reference {reference} is taken: {who} started the first on {when}; "
-            f"it is at stage {stage}.",
-            field="reference",
-            extra={"first": _first(body)},
-        )
 
     async def _first_state(self, order: ImportOrder) -> ImportView:
         for _ in range(int(FIRST_STATE_SECONDS / _LOOK_EVERY)):
@@ -137,12 +99,3 @@ class ImportCounter(Counter):
             order=order,
             waiting_for="Accepted; no worker has taken it up yet.",
         )
-
-
-def _first(body: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "reference": body["reference"],
-        "started_by": body["order"]["started_by"]["person"],
-        "started_at": body["order"]["clock"]["now"],
-        "stage": body["stage"],
-    }

@@ -10,10 +10,10 @@ from customs.activation import PackView, ProposePack
 from customs.catalogue import CatalogueProduct
 from customs.clock import ClockMode, ClockReading
 from customs.local_costs import LocalCost
-from customs.orders import ImportOrder, TaskOrder
+from customs.orders import ImportOrder, ReleaseOrder, TaskOrder
 from customs.payload import Payload, StoredRef
 from customs.people import Actor
-from customs.views import ImportView, StageReached, TaskEvent, TaskView
+from customs.views import ImportView, ReleaseView, StageReached, TaskEvent, TaskView
 from records.letters import KeptLetter
 from records.ports import AuditEntry, DemandReport, Person, ReferenceTaken, WaitingNews
 from records.products import ProductConflict
@@ -287,6 +287,15 @@ class FakeWorkflows:
         if isinstance(order, TaskOrder):
             task_id = id.removeprefix("task/")
             self.snapshots.put("task", task_id, TaskView(id=task_id, order=order, state="OPEN"))
+            return True
+        if isinstance(order, ReleaseOrder):
+            called_off = StageReached(
+                stage="CALLED_OFF", occurred_at=order.clock.now, recorded_at=order.clock.now
+            )
+            seen = ReleaseView(
+                reference=order.reference, stage="CALLED_OFF", stages=(called_off,), order=order
+            )
+            self.snapshots.put("release", order.reference, seen)
             return True
         assert isinstance(order, ImportOrder)
         booked = StageReached(

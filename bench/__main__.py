@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import duties, impact, ledger, reading, stack, supplier_memory, updates
+from bench import accuracy, duties, impact, ledger, reading, stack, supplier_memory, updates
 from bench.measurement import Measurement
 from cli.tables import show_table
 from tests.embedded import Stack
@@ -20,6 +20,7 @@ def measure() -> Iterator[Measurement]:
         yield from updates.measure(running.settings())
         yield from ledger.measure(running.settings())
         yield from reading.measure()
+        yield from accuracy.measure()
         yield from supplier_memory.measure()
         yield from impact.measure()
         yield from duties.measure()

@@ -68,7 +68,7 @@ def _row(cells: list[str | None], mark: str) -> dict[str, Field]:
     parsed = [numeral((cell or "").replace(" ", ""), mark) for cell in cells]
     figures = [number.value for number in parsed if number is not None]
     for quantity, price, amount in combinations(figures[:9], 3):
-        if abs(quantity * price - amount) <= max(abs(amount) / 1000, 1):
+        if abs(quantity * price - amount) <= 1 + abs(amount) / 1000:
             said = {"quantity": quantity, "unit_price": price, "amount": amount}
             return {name: _field(str(value)) for name, value in said.items()}
     return {}

@@ -82,7 +82,7 @@ def surer_rows(rows: Iterable[Mapping[str, Field]]) -> tuple[dict[str, Field], .
 def _told(field: Field, family: str, strong: float) -> Field:
     if field.rule.startswith("memory:"):
         return field  # A supplier's own record of hits and misses says it better.
-    return field.model_copy(update={"confidence": chance(_steps()[family], strong)})
+    return field.model_copy(update={"confidence": chance(table()[family], strong)})
 
 
 def chance(steps: Steps, strong: float) -> float:
@@ -92,6 +92,7 @@ def chance(steps: Steps, strong: float) -> float:
 
 
 @cache
-def _steps() -> dict[str, Steps]:
+def table() -> dict[str, Steps]:
+    """Return the steps of each family; read once per process."""
     told: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
     return {family: [(at, share) for at, share in steps] for family, steps in told.items()}

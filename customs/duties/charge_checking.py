@@ -17,7 +17,7 @@ def charge_problems(request: AssessmentRequest, rules: RulesInForce) -> Iterator
         message = f"the rule pack has no utilisation fee on {rules.day}: give siscomex_fee"
         yield problem("registered_on", message, "rate_missing")
     # The base of PIS and COFINS held ICMS once, whatever the kind of declaration.
-    old_base = rules.exactly("pis_cofins_formula", "*") is not None
+    old_base = rules.flag("pis_cofins_formula")
     if KINDS[request.kind].releases or old_base:
         yield from _state(request, rules)
     if KINDS[request.kind].releases:

@@ -119,7 +119,7 @@ class _Duties(Generic[N]):
 
     def _federal(self) -> None:
         calc, inside = self._calc, None
-        if self.rules.exactly("pis_cofins_formula", "*") is not None:
+        if self.rules.flag("pis_cofins_formula"):
             inside = calc.divide("icms_fraction", self._state.rate(), calc.constant(HUNDRED))
         federal = FederalTaxes(calc, self.request, self._valuation.brl, inside)
         for group in self._groups:

@@ -9,15 +9,15 @@ told in ``docs/rule-packs.md``.
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import Field, model_validator
 
 from customs.duties.dated import Dated, PackRefused, check_gaps, check_overlaps
+from customs.duties.pack_texts import entries, read, unit_problem
 from customs.identifiers import Ncm
 
 SURCHARGED = "art. 8 §21"
@@ -54,10 +54,16 @@ class Rule(Dated):
     id: str
     tax: str
     key: str
-    value: Decimal
+    value: Decimal = Field(ge=0)
     unit: str = "%"
     doubt: str = ""
     """What is not verified about it; empty if nothing."""
+
+    @model_validator(mode="after")
+    def _known(self) -> "Rule":
+        if problem := unit_problem(self.tax, self.unit):
+            raise ValueError(problem)
+        return self
 
 
 class Heading(Dated):
@@ -138,6 +144,11 @@ class RulesInForce:
             self._found[asked] = next((rule for rule in found if rule is not None), None)
         return self._found[asked]
 
+    def flag(self, tax: str) -> bool:
+        """Return whether a rule for all says ``1`` on the day."""
+        rule = self.exactly(tax, "*")
+        return rule is not None and rule.value == 1
+
     def series(self, tax: str, key: str = "*") -> Sequence[Rule]:
         """Return the rules of one tax and key on every day, oldest first."""
         return self._pack.series(tax, key)
@@ -184,18 +195,13 @@ def parse(*texts: str) -> RulePack:
     """Return the rule pack written in ``texts`` (TOML).
 
     Raises:
-        PackRefused: not TOML, a field missing or misspelt, a gap, an overlap, an id twice.
+        PackRefused: not TOML, a word missing or misspelt, no rule, a gap, an overlap, an id twice.
     """
-    rules: list[Rule] = []
-    headings: list[Heading] = []
-    try:
-        for text in texts:
-            data = tomllib.loads(text)
-            rules += [Rule.model_validate(entry) for entry in data.get("rule", [])]
-            headings += [Heading.model_validate(entry) for entry in data.get("ncm", [])]
-    except (tomllib.TOMLDecodeError, ValidationError) as fault:
-        raise PackRefused(str(fault)) from fault
-    return RulePack(rules, headings)
+    found = read(texts)
+    rules = entries(found, "rule", Rule)
+    if not rules:
+        raise PackRefused("there is no [[rule]] in it")
+    return RulePack(rules, entries(found, "ncm", Heading))
 
 
 def _series(rules: Iterable[Rule]) -> dict[tuple[str, str], list[Rule]]:

@@ -16,7 +16,8 @@ ONE = """
 [[case]]
 rules = ["step"]
 on = 2026-03-10
-expect = { value = "0" }
+request = { transport = "air" }
+expect = { "totals.siscomex_fee" = "100.00" }
 
 [[rule]]
 id = "step"
@@ -76,7 +77,7 @@ def problems(text: str) -> list[str]:
 
 def test_hardly_a_case_says_no_more_than_its_rule() -> None:
     plain = {rule for case in CASES if set(case.expect) == {"value"} for rule in case.rules}
-    assert plain == {"cofins-surcharge-2027", "upf-2026"}
+    assert plain == {"cofins-surcharge-2027"}
 
 
 def test_a_rule_without_a_case_is_a_problem() -> None:
@@ -96,11 +97,36 @@ def test_a_case_that_does_not_come_out_says_what_was_expected() -> None:
         ({"expect": '{ value = "1" }'}, "its value is 100.00, 1 was expected"),
         ({"request": "{ statte = 1 }"}, "statte"),
         ({"item": '{ ncm = "1" }'}, "its input is wrong"),
-        ({"late": '{ due_on = "2026-01-01" }'}, "its input is wrong"),
+        ({"expect": '{ value = "100" }'}, "its case has to say what amount comes out"),
+        ({"expect": '{ "totals.customs_value" = "1000.00" }'}, "does not come of fee"),
     ],
 )
 def test_a_case_about_nothing_is_a_problem(change: dict[str, str], said: str) -> None:
     assert any(said in wrong for wrong in problems(ONE + a_case(**change)))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"late": '{ due_on = "x", taxes = { ii = "1" } }'}, "case of fee: late.due_on: "),
+        ({"late": '{ due_on = "2026-01-01" }'}, "case of fee: late.taxes: Field required"),
+        ({"expect": '{ "totals.ii" = "abc" }'}, "case of fee: expect.totals.ii: "),
+        ({"expect": '{ value = "abc" }'}, "case of fee: expect.value: "),
+    ],
+)
+def test_what_is_no_day_and_no_amount_in_a_case_is_refused(
+    change: dict[str, str], said: str
+) -> None:
+    with pytest.raises(PackRefused, match=f"^{said}"):
+        check_pack(ONE + a_case(**change))
+
+
+def test_a_rule_that_is_asked_and_not_computed_with_has_a_case_that_turns_on_it() -> None:
+    text = "\n".join(TEXTS)
+    dead = 'rules = ["pis-cofins-formula-2004"]\non = 2012-03-14\n'
+    dead += 'expect = { "totals.customs_value" = "1000.00" }\n'
+    [wrong] = problems(f"{text}\n[[case]]\n{dead}")
+    assert "does not come of pis-cofins-formula-2004" in wrong
 
 
 def test_a_misspelt_field_of_a_case_is_refused() -> None:

@@ -186,6 +186,19 @@ ACTS = {
     "task.complete": N_("decided a task"),
     "snapshot.refresh": N_("asked for a fresh row"),
 }
+DEADLINES = {
+    "decision": N_("Decide by"),
+    "expiry": N_("Term ends"),
+    "abandonment": N_("Abandoned after"),
+}
+LOT_EVENTS = {
+    "extension_requested": N_("Extension asked for"),
+    "extended": N_("Term extended"),
+    "extension_refused": N_("Extension refused"),
+    "moved": N_("Moved to another place"),
+    "blocked": N_("Blocked"),
+    "unblocked": N_("Block lifted"),
+}
 PACK_STATES = {
     "comparing": N_("being compared"),
     "deciding": N_("waits for a decision"),
@@ -219,6 +232,8 @@ VOCABULARY = {
     "act": ACTS,
     "proposal": PROPOSALS,
     "pack_state": PACK_STATES,
+    "deadline": DEADLINES,
+    "lot_event": LOT_EVENTS,
     "dossier": DOSSIER_STATES,
     "blocks": BLOCKED,
     "term": TERMS,

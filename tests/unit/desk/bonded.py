@@ -12,7 +12,7 @@ from stock.steps import Fact
 from tests.unit.customs.orders import admission
 from tests.unit.desk.house import House
 
-NUMBER = "26BR00009901010"
+NUMBER = "26BR00009907010"
 ADMITTED = datetime(2026, 3, 25, 13, 5, tzinfo=UTC)
 WHOLE = {"A": Decimal(60000), "B": Decimal(9000)}
 

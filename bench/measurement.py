@@ -22,6 +22,13 @@ def seconds(action: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
+def core_seconds(action: Callable[[], object]) -> float:
+    """Return the seconds of one core that an action takes in this process, whoever else runs."""
+    began = time.process_time()
+    action()
+    return time.process_time() - began
+
+
 def best(action: Callable[[], object]) -> float:
     """Return how long an action takes when nothing else disturbs it: the best of five."""
     return min(seconds(action) for _ in range(5))

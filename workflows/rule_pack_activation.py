@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import ActivityError, ApplicationError, is_cancelled_exception
 
 from activities.packs import RulePackActivities
 from customs.activation import ActivatePack, PackCompared, PackView, ProposePack
@@ -42,7 +42,10 @@ class RulePackActivation:
                     await self._activate(compared, decided)
                 else:
                     await self._end("refused", decided)
-        except asyncio.CancelledError:
+        except (asyncio.CancelledError, ActivityError) as stopped:
+            # Cancelled within an activity it is told as the activity's failure.
+            if not is_cancelled_exception(stopped):
+                raise
             await self._questions.withdraw_all("the proposal was cancelled")
             await self._show(state="withdrawn", open=False)
         await workflow.wait_condition(workflow.all_handlers_finished)

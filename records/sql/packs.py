@@ -32,12 +32,12 @@ class SqlPackBook:
             BaseChanged: since ``base``, people put another pack in force.
         """
         same = _newest().where(activations.c.key == activation.key)
-        held = _newest().where(activations.c.valid_from <= activation.valid_from)
         with self._engine.begin() as connection:
             connection.execute(_ONE_AT_A_TIME)
             if _first(connection, same) is not None:
                 return
-            before = _first(connection, held)
+            # The newest of all, not as of the approval: one approved later may have come first.
+            before = _first(connection, _newest())
             # Of the packs that came with the house each version of it brings its own.
             if before is not None and not before.shipped and base not in (None, before.sha256):
                 raise BaseChanged(f"it was compared with {base}; in force is {before.sha256}")

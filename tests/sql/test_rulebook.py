@@ -85,6 +85,15 @@ def test_what_was_compared_with_an_older_pack_is_refused(engine: Engine) -> None
         book.activate(an_activation("other", "task/2", hours=1), base="old")
 
 
+def test_of_two_approvals_that_cross_the_later_written_is_refused(engine: Engine) -> None:
+    book = SqlPackBook(engine)
+    book.activate(an_activation("old", "shipped/old", hours=-1))
+    book.activate(an_activation("approved later", "task/1", hours=2), base="old")
+
+    with pytest.raises(BaseChanged, match="in force is approved later"):
+        book.activate(an_activation("approved first", "task/2", hours=1), base="old")
+
+
 def test_each_version_of_the_house_brings_its_own_pack_until_people_decide(engine: Engine) -> None:
     book = SqlPackBook(engine)
     for version in ("old", "new"):

@@ -1,5 +1,6 @@
 """A rule pack comes into force when somebody else than its proposer has seen what it does."""
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,9 +31,15 @@ class RuleWorld(World):
 
     base: str = "old"
     activated: list[PackActivation] = field(default_factory=list)
+    comparing: bool = False
+    slow: asyncio.Event | None = None
+    """What a comparison waits for."""
 
     @activity.defn(name="rules.compare")
     async def compare(self, proposal: ProposePack) -> PackCompared:
+        self.comparing = True
+        if self.slow is not None:
+            await self.slow.wait()
         return PackCompared(
             base=self.base,
             evidence=a_ref(f"{proposal.sha256} against {self.base}"),
@@ -116,6 +123,20 @@ async def test_its_proposer_may_not_approve_it_and_others_only_what_they_saw(
     assert kinds == ["FourEyes", "EvidenceChanged"]
     assert world.activated == []
     assert world.rows["rules", "eyes"]["state"] == "withdrawn"
+
+
+async def test_cancelled_while_it_is_compared_it_is_over(temporal: WorkflowEnvironment) -> None:
+    slow = asyncio.Event()
+    world = RuleWorld(slow=slow)
+    async with a_house(temporal.client, world):
+        handle = await propose(temporal.client, "hasty")
+        await world.until(lambda: world.comparing)
+        await handle.cancel()
+        view = await handle.result()
+        slow.set()
+
+    assert (view.state, view.open) == ("withdrawn", False)
+    assert world.rows["rules", "hasty"]["open"] is False
 
 
 async def test_what_was_compared_with_an_older_pack_is_compared_and_asked_again(

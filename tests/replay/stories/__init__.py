@@ -31,6 +31,7 @@ STORIES: tuple[Story, ...] = (
     others.programme_of_every_day,
     rules.pack_activated,
     rules.pack_cancelled,
+    rules.pack_cancelled_while_compared,
     papers.doubted_and_corrected,
     papers.chased_and_done_without,
     bonded.extended_and_emptied,

@@ -1,5 +1,7 @@
 """A rule pack that is asked twice, because another came into force meanwhile."""
 
+import asyncio
+
 from temporalio.client import WorkflowHistory
 from temporalio.testing import WorkflowEnvironment
 
@@ -30,3 +32,18 @@ async def pack_cancelled(environment: WorkflowEnvironment) -> dict[str, Workflow
         await handle.cancel()
         await handle.result()
     return {"rules_cancelled": await history(client, handle.id)}
+
+
+async def pack_cancelled_while_compared(
+    environment: WorkflowEnvironment,
+) -> dict[str, WorkflowHistory]:
+    """Cancelled before anybody is asked: nothing is withdrawn, and it is over."""
+    slow = asyncio.Event()
+    client, world = environment.client, RuleWorld(slow=slow)
+    async with a_house(client, world):
+        handle = await propose(client, "hasty")
+        await world.until(lambda: world.comparing)
+        await handle.cancel()
+        await handle.result()
+        slow.set()
+    return {"rules_cancelled_while_compared": await history(client, handle.id)}

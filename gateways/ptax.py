@@ -20,14 +20,22 @@ PATH = "/olinda/servico/PTAX/versao/v1/odata/CotacaoMoedaDia(moeda=@moeda,dataCo
 
 SOURCE = "BCB PTAX, fechamento, venda"
 _CALENDAR = BrazilBankCalendar()
+_CONSCIENCE = (11, 20)
+"""Dia da Consciência Negra, a holiday of the whole country from 2024 on (Lei 14.759/2023)."""
 
 
 def quote_day(registered_on: date) -> date:
     """Return the last bank business day before a registration date."""
     day = registered_on - timedelta(days=1)
-    while not _CALENDAR.is_working_day(day):
+    while not _is_bank_day(day):
         day -= timedelta(days=1)
     return day
+
+
+def _is_bank_day(day: date) -> bool:
+    # The calendar knows that holiday as one of some states only.
+    holiday = day.year >= 2024 and (day.month, day.day) == _CONSCIENCE
+    return not holiday and bool(_CALENDAR.is_working_day(day))
 
 
 class Ptax:

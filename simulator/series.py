@@ -11,6 +11,8 @@ FIRST, LAST = date(2025, 1, 1), date(2027, 12, 31)
 """The days that the series knows."""
 
 _CALENDAR = BrazilBankCalendar()
+_CONSCIENCE = (11, 20)
+"""Dia da Consciência Negra, a holiday of the whole country from 2024 on (Lei 14.759/2023)."""
 
 _DOLLAR: dict[date, Decimal] = {
     date(2025, 1, 1): Decimal("5.1500"),
@@ -47,6 +49,8 @@ class NoQuote(LookupError):
 
 def is_bank_day(day: date) -> bool:
     """Say whether banks are open in Brazil on a day."""
+    if day.year >= 2024 and (day.month, day.day) == _CONSCIENCE:
+        return False
     return bool(_CALENDAR.is_working_day(day))
 
 

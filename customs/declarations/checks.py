@@ -6,8 +6,11 @@ Messages are for the broker who corrects the declaration.
 from collections.abc import Iterator
 
 from customs.clearing_right import may_leave
+from customs.countries import COUNTRIES
 from customs.declarations.declaration import Declaration, DeclarationKind
+from customs.duties.charges import reform_is_paid
 from customs.duties.incoterms import FREIGHT_INSIDE
+from customs.duties.kinds import KINDS
 from customs.duties.packs import RulesInForce
 from customs.filing import FieldProblem
 from customs.identifiers import check_cnpj
@@ -28,6 +31,7 @@ def check(
         *_ownership(order),
         *_goods(declaration, rules),
         *_links(order, kind),
+        *_told_of_goods(order, rules),
     )
 
 
@@ -127,3 +131,18 @@ def _links(order: ClearanceOrder, kind: DeclarationKind) -> Iterator[FieldProble
                 "falta o item da declaração de admissão de que sai a mercadoria",
                 "link_missing",
             )
+
+
+def _told_of_goods(order: ClearanceOrder, rules: RulesInForce) -> Iterator[FieldProblem]:
+    """Origin as a code; once IBS and CBS are paid, how they treat what is released.
+
+    LC 214/2025; papers say no cClassTrib, so while it is mere information nobody is stopped.
+    """
+    needs_class_trib = KINDS[order.kind].releases and reform_is_paid(rules)
+    for number, goods in enumerate(order.goods, start=1):
+        if goods.item.origin not in COUNTRIES:
+            what = f"{goods.item.origin!r} não é um país: duas letras, como CN (ISO 3166-1)"
+            yield _problem(f"items[{number}].origin", what, "origin_unknown")
+        if needs_class_trib and goods.item.class_trib is None:
+            what = f"falta o cClassTrib: em {rules.day:%d/%m/%Y} o IBS e a CBS são devidos"
+            yield _problem(f"items[{number}].class_trib", what, "class_trib_missing")

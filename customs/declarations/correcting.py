@@ -28,6 +28,7 @@ _OF_THE_ITEM = {
     "mercadoria.moedaNegociada.codigo": "currency",
     "mercadoria.descricao": "description",
     "class_trib": "class_trib",
+    "origin": "origin",
 }
 _OF_THE_ORDER = {"carga.identificacao": "cargo_id", "condicaoVenda.incoterm.codigo": "incoterm"}
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from customs.duties.charges import REFORM, afrmm_key, afrmm_rule, freight_unknown, lacks_class_trib
+from customs.duties.charges import afrmm_key, afrmm_rule, freight_unknown
 from customs.duties.kinds import KINDS
 from customs.duties.packs import RulesInForce
-from customs.duties.problem import at, problem
+from customs.duties.problem import problem
 from customs.duties.request import AssessmentRequest
 from customs.duties.state_tax import expense_rule, icms_rule
 from customs.filing import FieldProblem
 
 
 def charge_problems(request: AssessmentRequest, rules: RulesInForce) -> Iterator[FieldProblem]:
-    """Tell what is missing for fee, AFRMM, ICMS, IBS and CBS. The kind is a known one."""
+    """Tell what is missing for fee, AFRMM and ICMS. The kind is a known one."""
     if request.siscomex_fee is None and rules.exactly("siscomex_fee", "declaration") is None:
         message = f"the rule pack has no utilisation fee on {rules.day}: give siscomex_fee"
         yield problem("registered_on", message, "rate_missing")
@@ -22,7 +22,6 @@ def charge_problems(request: AssessmentRequest, rules: RulesInForce) -> Iterator
         yield from _state(request, rules)
     if KINDS[request.kind].releases:
         yield from _ship(request, rules)
-        yield from _reform(request, rules)
 
 
 def _ship(request: AssessmentRequest, rules: RulesInForce) -> Iterator[FieldProblem]:
@@ -55,12 +54,3 @@ def _state(request: AssessmentRequest, rules: RulesInForce) -> Iterator[FieldPro
                 "leave it out, or give it in other_in_icms_base",
                 "expense_unknown",
             )
-
-
-def _reform(request: AssessmentRequest, rules: RulesInForce) -> Iterator[FieldProblem]:
-    payable = [rules.exactly(f"{tax}_payable", "*") for tax in REFORM]
-    if lacks_class_trib(request) and any(rule is not None and rule.value for rule in payable):
-        for place, item in enumerate(request.items):
-            if item.class_trib is None:
-                message = f"IBS and CBS are to be paid on {rules.day}: give the six digits"
-                yield problem(at(place, "class_trib"), message, "class_trib_missing")

@@ -16,6 +16,7 @@ REFORM = ("cbs", "ibs")
 """Taxes on consumption that the reform of 2026 to 2033 brings (LC 214/2025)."""
 FREIGHT_UNKNOWN = "AFRMM is not told: its freight is not known; give afrmm or afrmm_base"
 NO_CLASS_TRIB = "IBS and CBS are not told: an item has no class_trib"
+PAID_WITHOUT = "they are to be paid on this day: payable is without them"
 
 
 class ReformTax(NamedTuple, Generic[N]):
@@ -113,6 +114,12 @@ def reform_tax(
     told = calc.rule(f"{tax}_payable", payable.value, payable)
     part = calc.divide(f"{tax}_payable_fraction", told, hundred)
     return ReformTax(None, calc.cents(tax, calc.multiply(f"{tax}_to_pay", amount, part)))
+
+
+def reform_is_paid(rules: RulesInForce) -> bool:
+    """Return whether IBS or CBS are to be paid on a day, and are no mere information."""
+    told = [rules.exactly(f"{tax}_payable", "*") for tax in REFORM]
+    return any(rule is not None and rule.value for rule in told)
 
 
 def lacks_class_trib(request: AssessmentRequest) -> bool:

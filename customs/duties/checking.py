@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from customs.countries import COUNTRIES
 from customs.duties.additions import TaxGroup, number_additions, sort_of, tax_groups
 from customs.duties.assessment import AssessmentRefused
 from customs.duties.charge_checking import charge_problems
@@ -37,6 +38,7 @@ def group_problems(
     found = (
         *words,
         *_ids(request),
+        *_origins(request),
         *_values(request),
         *_quotes(request),
         *_terms_of_sale(request),
@@ -89,6 +91,13 @@ def _ids(request: AssessmentRequest) -> Iterator[FieldProblem]:
         if item.id in seen:
             yield problem(at(place, "id"), f"item {item.id!r} is there twice", "id_twice")
         seen.add(item.id)
+
+
+def _origins(request: AssessmentRequest) -> Iterator[FieldProblem]:
+    for place, item in enumerate(request.items):
+        if item.origin is not None and item.origin not in COUNTRIES:
+            told = f"no country {item.origin!r}: its two letters, like CN (ISO 3166-1)"
+            yield problem(at(place, "origin"), told, "origin_unknown")
 
 
 def _values(request: AssessmentRequest) -> Iterator[FieldProblem]:
@@ -184,6 +193,9 @@ def _links(request: AssessmentRequest) -> Iterator[FieldProblem]:
         link = item.linked
         if link is None:
             continue
+        if "quantity" in item.model_fields_set and item.quantity != link.quantity:
+            told = f"{link.quantity} here and {item.quantity} of the item: it is one quantity"
+            yield problem(at(place, "linked.quantity"), told, "linked_differs")
         source = (link.declaration, link.item)
         drawn[source] = drawn.get(source, Decimal(0)) + link.quantity
         admitted = whole.setdefault(source, link.admitted_quantity)

@@ -16,11 +16,13 @@ from customs.duties.calculator import ARITHMETIC, Calculator, N, Plain
 from customs.duties.charges import (
     FREIGHT_UNKNOWN,
     NO_CLASS_TRIB,
+    PAID_WITHOUT,
     REFORM,
     afrmm,
     afrmm_rule,
     freight_unknown,
     lacks_class_trib,
+    reform_is_paid,
     reform_tax,
     utilisation_fee,
 )
@@ -225,7 +227,8 @@ class _Duties(Generic[N]):
 def _notes(request: AssessmentRequest, rules: RulesInForce) -> tuple[str, ...]:
     told = []
     if KINDS[request.kind].releases and lacks_class_trib(request) and rules.exactly("cbs", "*"):
-        told.append(NO_CLASS_TRIB)
+        paid = (PAID_WITHOUT,) if reform_is_paid(rules) else ()
+        told.append("; ".join((NO_CLASS_TRIB, *paid)))
     if request.afrmm is None and request.afrmm_due is None and freight_unknown(request):
         told += [FREIGHT_UNKNOWN] if afrmm_rule(request, rules) is not None else []
     return tuple(told)

@@ -1,9 +1,9 @@
 """Amounts as a request says them: decimals of a sane size, with their currency."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from customs.payload import Payload
 
@@ -20,10 +20,18 @@ def _sane(value: Decimal) -> Decimal:
     return value
 
 
-Amount = Annotated[Decimal, Field(ge=0), AfterValidator(_sane)]
-Positive = Annotated[Decimal, Field(gt=0), AfterValidator(_sane)]
-Rate = Annotated[Decimal, Field(ge=0, lt=1000), AfterValidator(_sane)]
-Percent = Annotated[Decimal, Field(ge=0, le=100), AfterValidator(_sane)]
+def _plain(value: Any) -> Any:
+    """Refuse what Python takes for a number and people would not: ``4_000``, other digits."""
+    if isinstance(value, str) and ("_" in value or not value.isascii()):
+        raise ValueError("write it with the digits 0 to 9 and a decimal point, like 4000.00")
+    return value
+
+
+_NUMBER = (BeforeValidator(_plain), AfterValidator(_sane))
+Amount = Annotated[Decimal, Field(ge=0), *_NUMBER]
+Positive = Annotated[Decimal, Field(gt=0), *_NUMBER]
+Rate = Annotated[Decimal, Field(ge=0, lt=1000), *_NUMBER]
+Percent = Annotated[Decimal, Field(ge=0, le=100), *_NUMBER]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 

@@ -120,9 +120,10 @@ class RequestItem(Payload):
     """Number of its addition; None: items of one NCM, origin, currency and Incoterm share one."""
     ncm: Ncm
     origin: str | None = None
+    """Country, ISO 3166-1 alpha-2: trade defence and agreements depend on it."""
     producer: str | None = None
     """Maker as a resolution of trade defence names it."""
-    quantity: Amount = Decimal(1)
+    quantity: Positive = Decimal(1)
     net_weight_kg: Amount = Decimal(0)
     value: Money | None = None
     """Price of the goods under the Incoterm, for the whole quantity."""
@@ -137,7 +138,8 @@ class RequestItem(Payload):
     """In BRL; replaces the computed one."""
     adjustments: tuple[Adjustment, ...] = ()
     """Additions to its price and deductions from it."""
-    class_trib: str | None = None
+    class_trib: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
+    """cClassTrib: how IBS and CBS treat it (LC 214/2025); without it they are not told."""
     freight: Money | None = None
     insurance: Money | None = None
     """Own charges in place of a share; with ``linked`` those of the whole admission item."""

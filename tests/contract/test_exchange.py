@@ -58,6 +58,13 @@ def test_carnival_has_no_banks() -> None:
     assert quote_day(date(2026, 2, 18)) == date(2026, 2, 13)
 
 
+def test_the_day_of_black_conscience_has_no_banks_since_it_is_a_national_holiday(
+    rates: Ptax,
+) -> None:
+    assert quote_day(date(2023, 11, 21)) == date(2023, 11, 20)
+    assert rates.quote("USD", date(2026, 11, 23)).quote_date == date(2026, 11, 19)
+
+
 def test_a_missing_rate_is_missing_and_never_an_older_one(rates: Ptax) -> None:
     with pytest.raises(QuoteMissing, match="XYZ"):
         rates.quote("XYZ", date(2026, 3, 24))

@@ -63,7 +63,7 @@ def test_a_leaf_says_where_it_comes_from() -> None:
     sources = {node["name"]: node["source"] for node in recorded()["nodes"] if "source" in node}
     assert sources["price"]["kind"] == "rule"
     fields = [n["source"] for n in recorded()["nodes"] if n.get("source", {}).get("page")]
-    assert fields == [BOX.model_dump(mode="json")]
+    assert fields == [BOX.model_dump(mode="json", exclude_none=True)]
     assert sources["quote"] == {"kind": "given", "path": "exchange.USD"}
     assert sources["constant"] == {"kind": "constant"}
 

@@ -131,6 +131,19 @@ def test_ipi_and_the_contributions_end_with_2026(day: str, ipi: str, pis: str) -
     assert taxes_of(told, 0)["pis"] == pis
 
 
+def test_without_class_trib_ibs_and_cbs_are_null_and_the_answer_says_what_payable_lacks() -> None:
+    noted, paid = (
+        assessed(registered_on=day, afrmm="0", items=[goods()])
+        for day in ("2026-12-31", "2027-01-01")
+    )
+    for told in (noted, paid):
+        whole = told.totals
+        assert (whole.cbs, whole.ibs) == (whole.cbs_informational, whole.ibs_informational)
+        assert whole.cbs is None
+        assert "an item has no class_trib" in told.notes[0]
+    assert ["payable is without them" in told.notes[0] for told in (noted, paid)] == [False, True]
+
+
 def test_ibs_and_cbs_are_told_in_2026_and_paid_from_2027_on() -> None:
     classed = [goods(class_trib="000001")]
     told, paid = (

@@ -49,6 +49,9 @@ def test_a_word_or_sum_of_the_whole_that_is_wrong_is_named(
         ({"ex": "999"}, "ex"),
         ({"agreement": "ACE99"}, "agreement"),
         ({"ncm": "98000001", "origin": None}, "origin"),
+        ({"ncm": "98000001", "origin": "cn"}, "origin"),
+        ({"ncm": "98000001", "origin": "China"}, "origin"),
+        ({"ncm": "98000001", "origin": "ZZ"}, "origin"),
         ({"specific": {"ii": usd("2") | {"per": "kg"}}}, "net_weight_kg"),
     ],
 )
@@ -73,6 +76,9 @@ def test_lots_drawn_together_do_not_exceed_their_admission() -> None:
     assert problems(exchange=QUOTE, items=twice) == {
         "items[1].linked.quantity": "12 cannot be drawn of 10"
     }
+    less = {**link, "quantity": "4"}
+    told = problems(exchange=QUOTE, items=[goods(quantity="6", linked=less)])
+    assert told["items[0].linked.quantity"] == "4 here and 6 of the item: it is one quantity"
     other = goods(id="B", linked={**link, "quantity": "1", "admitted_quantity": "11"})
     told = problems(exchange=QUOTE, items=[goods(linked=link), other])
     assert set(told) == {"items[1].linked.admitted_quantity"}
@@ -90,15 +96,25 @@ def test_deductions_leave_something_of_the_price() -> None:
     assert set(told) == {"items[0].adjustments"}
 
 
-def test_once_they_are_paid_ibs_and_cbs_need_their_classification() -> None:
-    told = problems(registered_on="2027-03-01", exchange=QUOTE, items=[goods()])
-    assert set(told) == {"items[0].class_trib"}
-
-
 @pytest.mark.parametrize("amount", ["1e9999999", "1e-400", "0e999999", "9" * 40, "-0.01", "sNaN"])
 def test_a_monster_of_a_number_is_refused(amount: str) -> None:
     told = at_the_door(items=[{**item("A", "84821010", "100", "0", "0"), "value": usd(amount)}])
     assert set(told) == {"items[0].value.amount"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"value": usd("4_000")}, "value.amount"),
+        ({"value": usd("٤٠٠٠")}, "value.amount"),
+        ({"quantity": "0"}, "quantity"),
+        ({"class_trib": "12"}, "class_trib"),
+    ],
+)
+def test_a_value_that_people_would_not_take_for_one_is_refused(
+    fields: dict[str, Any], field: str
+) -> None:
+    assert set(at_the_door(items=[goods(**fields)])) == {f"items[0].{field}"}
 
 
 def test_what_is_wrong_in_form_and_in_matter_is_told_together() -> None:

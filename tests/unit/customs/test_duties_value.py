@@ -74,9 +74,12 @@ def test_a_value_rounded_on_the_invoice_counts_before_its_unit_price() -> None:
 
 def test_several_admissions_are_drawn_from_each_with_its_own_charges() -> None:
     drawn = [
-        goods(id=str(n), freight=usd(freight), insurance=usd("0"), linked=link(n, taken, held))
+        goods(
+            id=str(n), quantity=taken, freight=usd(freight), insurance=usd("0"),
+            linked=link(n, taken, held),
+        )
         for n, freight, taken, held in ((1, "30", "1", "3"), (2, "80", "2", "4"))
-    ]
+    ]  # fmt: skip
     assert value(*drawn, kind="bonded_consumption") == ["550.00", "700.00"]
 
 

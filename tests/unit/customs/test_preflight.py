@@ -59,6 +59,26 @@ def test_an_ncm_not_in_force_on_the_day_is_stopped() -> None:
     assert "ended on 2022-03-31" in found[0].message
 
 
+def test_once_ibs_and_cbs_are_paid_goods_are_released_with_their_class_trib() -> None:
+    rules = the_pack().on(date(2027, 1, 4))
+    bare = assemble(release(), {}, rules)[1]
+    assert [(p.field, p.code) for p in bare] == [
+        (f"items[{number}].class_trib", "class_trib_missing") for number in (1, 2)
+    ]
+    typed = {problem.field: "000001" for problem in bare}
+    assert assemble(release(), typed, rules)[1] == ()
+    assert assemble(admission(), {}, rules)[1] == ()
+
+
+def test_an_origin_that_is_no_country_is_corrected_before_its_defence_is_lost() -> None:
+    order = admission()
+    first = order.goods[0]
+    wrong = first.model_copy(update={"item": first.item.model_copy(update={"origin": "China"})})
+    order = order.model_copy(update={"goods": (wrong, *order.goods[1:])})
+    assert codes(order) == {"origin_unknown": "items[1].origin"}
+    assert corrected(order, "items[1].origin", "CN")[1].items[0].origin == "CN"
+
+
 def test_goods_for_another_need_their_acquirer() -> None:
     nobody = PARTIES.model_copy(update={"acquirers": ()})
     found = codes(admission(parties=nobody, modality=Modality.CONTA_E_ORDEM))

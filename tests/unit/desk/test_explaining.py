@@ -74,9 +74,9 @@ async def test_a_day_without_a_quote_asks_for_a_rate(house: House) -> None:
 
 async def test_a_day_on_which_it_could_not_be_declared_says_what_is_missing(house: House) -> None:
     ids = declare(house)
-    with pytest.raises(Invalid, match="six digits") as refusal:
-        await house.desk.what_if(ids["first"], IfForm(on=date(2040, 1, 2)))
-    assert refusal.value.field == "items[0].class_trib"
+    with pytest.raises(Invalid, match="not in force on 2000-01-03") as refusal:
+        await house.desk.what_if(ids["first"], IfForm(on=date(2000, 1, 3)))
+    assert refusal.value.field == "items[0].ncm"
 
 
 async def test_what_is_not_there_is_not_found(house: House) -> None:

@@ -37,7 +37,7 @@ def test_the_day_after_a_holiday_takes_the_rate_before_it() -> None:
     assert rate_in_force("USD", date(2026, 4, 22)) == Decimal("5.2870")
 
 
-@pytest.mark.parametrize("day", ["2026-04-18", "2026-04-21", "2026-02-16"])
+@pytest.mark.parametrize("day", ["2026-04-18", "2026-04-21", "2026-02-16", "2026-11-20"])
 def test_a_day_without_banks_has_no_rate(day: str) -> None:
     with pytest.raises(NoQuote):
         selling_rate("USD", date.fromisoformat(day))

@@ -31,6 +31,8 @@ class Told(Payload):
     rounded: bool = False
     node: int = 0
     """Its place in the derivation: what is folded is asked for by it."""
+    item: str = ""
+    """Id of the item of which it is an amount; empty: of the whole, or a step on the way."""
     more: int = 0
     """Parts that are not told here, because they lie deeper than was asked."""
 
@@ -55,19 +57,52 @@ def place_of(document: Mapping[str, Any], path: str) -> int:
 
 def told(document: Mapping[str, Any], node: int, depth: int = 3) -> Told:
     """Return a node as it is told, and ``depth`` levels of what it is made of."""
-    return _Teller(document["nodes"]).tell(node, depth)
+    return _Teller(document).tell(node, depth)
+
+
+def told_whole(document: Mapping[str, Any], node: int, most: int) -> Told:
+    """Return a node with as many levels of what it is made of as ``most`` numbers allow."""
+    depth = 3
+    found = told(document, node, depth)
+    while _unfinished(found):
+        depth += 1
+        deeper = told(document, node, depth)
+        if _size(deeper) > most:
+            break
+        found = deeper
+    return found
+
+
+def _size(one: Told) -> int:
+    return 1 + sum(_size(part) for part in one.parts)
+
+
+def _unfinished(one: Told) -> bool:
+    return bool(one.more) or any(_unfinished(part) for part in one.parts)
 
 
 class _Teller:
-    def __init__(self, nodes: Sequence[Mapping[str, Any]]) -> None:
-        self._nodes = nodes
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self._nodes: Sequence[Mapping[str, Any]] = document["nodes"]
+        self._items: dict[int, set[str]] = {}
+        for path, place in document["amounts"].items():
+            head, _, rest = path.partition(".")
+            item = rest.partition(".")[0] if head == "items" else ""
+            self._items.setdefault(place, set()).add(item)
 
     def tell(self, place: int, depth: int) -> Told:
+        """Return a node as it is told, with the item whose amount it is."""
+        found = self._tell(place, depth)
+        items = self._items.get(place, ())
+        own = next(iter(items)) if len(items) == 1 else ""
+        return found.model_copy(update={"item": own}) if own else found
+
+    def _tell(self, place: int, depth: int) -> Told:
         node = self._nodes[place]
         if node["op"] == "leaf":
             return self._leaf(place, node)
         if node["op"] == "round":
-            inner = self.tell(node["of"][0], depth)
+            inner = self._tell(node["of"][0], depth)
             if not inner.sign and inner.source is None:
                 return inner
             own = {"name": node["name"], "value": Decimal(node["value"]), "node": place}

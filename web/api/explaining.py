@@ -1,20 +1,31 @@
 """Why an amount of a declaration is what it is."""
 
-from fastapi import APIRouter
+from typing import Annotated
 
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from customs.payload import Form
 from web.visitors import SignedIn, TheDesk
 from wiring.desk.explaining import Compared, Explained, IfForm, WhatIf
 
 router = APIRouter(tags=["duties"])
 
 
+class Within(Form):
+    """Of which item, which part of it, and how many levels."""
+
+    item: str | None = None
+    node: int | None = None
+    depth: int = Field(default=3, ge=1, le=20)
+
+
 @router.get("/explanations/{reference:path}/{tax}")
 async def explain(
-    reference: str, tax: str, visitor: SignedIn, desk: TheDesk, item: str | None = None,
-    node: int | None = None,
-) -> Explained:  # fmt: skip
+    reference: str, tax: str, visitor: SignedIn, desk: TheDesk, within: Annotated[Within, Query()]
+) -> Explained:
     """Tell how an amount came about; ``node`` asks for a part of it that was folded."""
-    return await desk.explain(reference, tax, item, node)
+    return await desk.explain(reference, tax, within.item, within.node, within.depth)
 
 
 @router.get("/comparisons/{before:path}/with/{after:path}/{tax}")

@@ -11,7 +11,7 @@ from pydantic import Field
 from customs.activation import PackActivation
 from customs.duties import Assessment, AssessmentRefused, AssessmentRequest, RulePack, assess
 from customs.duties.comparing import Comparison, Dated, compare
-from customs.duties.telling import Told, UnknownAmount, amount_path, place_of, told
+from customs.duties.telling import Told, UnknownAmount, amount_path, place_of, told, told_whole
 from customs.filing import AssessmentMade
 from customs.payload import Form, Payload, StoredRef
 from customs.views import ClearanceView
@@ -19,7 +19,8 @@ from gateways.doors import QuoteMissing
 from wiring.desk.counter import Counter
 from wiring.desk.errors import Invalid, NotFound
 
-_DEPTH = 3
+_MOST = 600
+"""Numbers of a derivation that are told at once."""
 _RECENT = 200
 """Declarations among which those of the same goods are looked for."""
 
@@ -88,9 +89,12 @@ class ExplainCounter(Counter):
         raise NotFound("not-assessed", f"{reference} has no declaration that was assessed.")
 
     async def explain(
-        self, reference: str, tax: str, item: str | None = None, node: int | None = None
-    ) -> Explained:
+        self, reference: str, tax: str, item: str | None = None, node: int | None = None,
+        depth: int | None = None,
+    ) -> Explained:  # fmt: skip
         """Return how an amount came about; ``node`` asks for a part of it, deeper down.
+
+        Without a ``depth`` it is told to its leaves, as far as a page can show them.
 
         Raises:
             NotFound: no such declaration, or no such amount in it.
@@ -100,7 +104,7 @@ class ExplainCounter(Counter):
         try:
             path = amount_path(tree, tax, item)
             place = place_of(tree, path) if node is None else node
-            shown = told(tree, place, _DEPTH)
+            shown = told(tree, place, depth) if depth else told_whole(tree, place, _MOST)
         except (UnknownAmount, IndexError) as unknown:
             raise NotFound("unknown-amount", str(unknown)) from unknown
         return Explained(

@@ -134,4 +134,7 @@ def _same(sent: ClearanceOrder, now: ClearanceOrder) -> bool:
     # Who corrected a paper prepared what is filed from it, even where no value of it changed.
     if workflow.patched("who-prepared-is-part-of-it"):
         what.add("preparers")
+    # Papers that agree with the order change no value, but now it is known where each stands.
+    if workflow.patched("where-values-stand-is-part-of-it"):
+        what.add("comparison")
     return sent.model_dump(include=what) == now.model_dump(include=what)

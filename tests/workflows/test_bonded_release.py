@@ -14,7 +14,7 @@ from stock.movements import Lot
 from stock.steps import Fact
 from tests.workflows.orders import a_paper, a_release, news
 from tests.workflows.test_import_process import release_declaration
-from tests.workflows.world import APPROVER, BROKER, BUYER, MANAGER, NOW, World, a_house
+from tests.workflows.world import APPROVER, BROKER, BUYER, MANAGER, NOW, World, a_house, a_ref
 
 LOT = "26BR00009901010/1"
 
@@ -54,6 +54,24 @@ def held(world: World) -> dict[str, Decimal]:
     """Return what each account but the supplier's holds."""
     balances = world.ledger.balances()
     return {b.account: b.quantity for b in balances if not b.account.startswith("supplier")}
+
+
+def knows_where(world: World, declaration: str) -> bool:
+    """Return whether a declaration was told what its papers were compared by."""
+    return bool(world.rows.get(("clearance", declaration), {}).get("order", {}).get("comparison"))
+
+
+async def test_papers_that_agree_still_say_where_each_value_stands(
+    temporal: WorkflowEnvironment,
+) -> None:
+    world, reference = a_world(), "AGREED-1"
+    world.findings.append(Reconciliation(report=a_ref("compared")))
+    async with a_house(temporal.client, world):
+        handle = await start(temporal.client, reference)
+        await world.answer(temporal.client, f"{reference}/acceptance-1", "approve")
+        await hand_in(handle, "commercial_invoice.pdf")
+        await world.until(lambda: knows_where(world, f"{reference}/bonded_consumption-1"))
+        await handle.terminate()
 
 
 async def test_a_release_goes_from_bond_to_the_buyers_site(temporal: WorkflowEnvironment) -> None:

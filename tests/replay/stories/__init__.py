@@ -22,6 +22,7 @@ STORIES: tuple[Story, ...] = (
     clearances.refused_and_corrected,
     releases.delivered,
     releases.cancelled,
+    releases.compared,
     releases.expired,
     releases.re_exported,
     releases.overdue,

@@ -7,13 +7,14 @@ from temporalio.testing import WorkflowEnvironment
 
 from customs.acts import Cancel, Tick
 from customs.clock import ClockMode
+from customs.papers import Reconciliation
 from tests.replay.stories.telling import Handle, history, on_the_machines_clock
 from tests.workflows.orders import a_release, news
-from tests.workflows.test_bonded_release import LOT, a_world, hand_in, held
+from tests.workflows.test_bonded_release import LOT, a_world, hand_in, held, knows_where
 from tests.workflows.test_import_process import release_declaration
 from tests.workflows.test_reservation import cancelled_by_customs
 from tests.workflows.test_ways_out import DAY, DEPARTED, DUE, LATE, leave, order_it
-from tests.workflows.world import BROKER, MANAGER, NOW, a_house
+from tests.workflows.world import BROKER, MANAGER, NOW, a_house, a_ref
 
 
 async def delivered(environment: WorkflowEnvironment) -> dict[str, WorkflowHistory]:
@@ -35,6 +36,22 @@ async def delivered(environment: WorkflowEnvironment) -> dict[str, WorkflowHisto
         "release_done": await history(client, handle.id),
         "clearance_held": await history(client, f"clearance/{declaration}"),
     }
+
+
+async def compared(environment: WorkflowEnvironment) -> dict[str, WorkflowHistory]:
+    """The invoice agrees with the order: its declaration is told where the values stand."""
+    client, world, reference = environment.client, a_world(), "COMPARED"
+    declaration = f"{reference}/bonded_consumption-1"
+    world.findings.append(Reconciliation(report=a_ref("compared")))
+    async with a_house(client, world):
+        handle = await _start(client, reference)
+        await world.answer(client, f"{reference}/acceptance-1", "approve")
+        await world.until(lambda: f"reserved:{reference}" in held(world))
+        await hand_in(handle, "commercial_invoice.pdf")
+        await world.until(lambda: knows_where(world, declaration))
+        await handle.execute_update("cancel", Cancel(actor=BROKER, reason="no need", at=NOW))
+        await handle.result()
+    return {"release_compared": await history(client, handle.id)}
 
 
 async def cancelled(environment: WorkflowEnvironment) -> dict[str, WorkflowHistory]:

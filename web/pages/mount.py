@@ -8,7 +8,19 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from web.pages import board, dossier, inbox, paper, programmes, rules, signing, stock, waiting, why
+from web.pages import (
+    board,
+    cost,
+    dossier,
+    inbox,
+    paper,
+    programmes,
+    rules,
+    signing,
+    stock,
+    waiting,
+    why,
+)
 from web.pages.language import language_of
 from web.pages.refusals import notice_of
 from web.pages.rendering import STATIC, Screen
@@ -18,7 +30,19 @@ from wiring.desk.errors import DeskError
 def add_pages(app: FastAPI) -> None:
     """Let an application show the console."""
     app.mount("/static", OurFiles(directory=STATIC), name="static")
-    for page in (signing, board, dossier, inbox, paper, programmes, rules, stock, waiting, why):
+    for page in (
+        signing,
+        board,
+        cost,
+        dossier,
+        inbox,
+        paper,
+        programmes,
+        rules,
+        stock,
+        waiting,
+        why,
+    ):
         app.include_router(page.router, include_in_schema=False)
     app.state.problem_page = problem_page
 

@@ -9,12 +9,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
-from customs.duties.telling import Told
 from customs.views import ClearanceView
 from web.pages.language import gettext_of
 from web.pages.refusals import Notice, notice_of
 from web.pages.rendering import Screen, TheScreen
+from web.pages.why_figures import SIGNS, Writer, currency_within, waterfall
 from web.pages.why_words import step_name
+from web.pages.words import TAXES
 from web.visitors import TheDesk
 from wiring.desk import Desk
 from wiring.desk.errors import DeskError, invalid_form
@@ -22,7 +23,14 @@ from wiring.desk.explaining import Compared, Explained, IfForm, WhatIf
 
 router = APIRouter()
 
-SIGNS = {"add": "+", "subtract": "−", "multiply": "×", "divide": "÷"}
+_ALWAYS = (
+    "totals.ii",
+    "totals.ipi",
+    "totals.pis",
+    "totals.cofins",
+    "totals.icms",
+    "totals.payable",
+)
 _COLUMNS = ("ii", "ipi", "pis", "cofins")
 _RATE = "rate."
 
@@ -51,24 +59,38 @@ async def why(  # noqa: PLR0913 - each is a part of the page's address
     tree = await desk.tree(made)
     asked = dict(request.query_params)
     drawer = await _drawer(desk, screen, view, (amount, node, against), asked)
+    others = await desk.related(view)
     return screen.show(
         "why.html.j2",
         view=view,
         made=made,
         rows=list(_rows(tree)),
         columns=_columns(tree),
-        totals=[path for path in tree["amounts"] if path.startswith("totals.")],
+        totals=_totals(tree),
         amounts={p: Decimal(tree["nodes"][n]["value"]) for p, n in tree["amounts"].items()},
         amount=amount,
         against=against,
-        others=await desk.related(view),
+        others=others,
+        names={one.id: _called(one, screen) for one in (view, *others)},
+        opened_node=tree["amounts"].get(amount),
         owner=f"/{await desk.kind_of(view.owner_reference)}s/{view.owner_reference}",
         drawer=drawer,
         asked=asked,
         signs=SIGNS,
-        step=lambda name: step_name(name, gettext_of(screen.language)),
-        sentence=lambda told: sentence(told, screen),
+        writer=_writer(screen),
+        currency_within=currency_within,
+        waterfall=waterfall,
     )
+
+
+def _called(view: ClearanceView, screen: Screen) -> str:
+    day = screen.figures.day(view.assessment.on) if view.assessment else ""
+    return f"{view.number or view.id} · {day}"
+
+
+def _writer(screen: Screen) -> Writer:
+    say = gettext_of(screen.language)
+    return Writer(screen.figures, say, lambda name: step_name(name, say))
 
 
 async def _drawer(
@@ -114,21 +136,12 @@ def _columns(tree: dict[str, Any]) -> list[str]:
     return [*_COLUMNS, *sorted(arising - set(_COLUMNS))]
 
 
-def sentence(told: Told, screen: Screen) -> str:
-    """Return an amount with its arithmetic: ``ICMS 32.579,97 = 180.999,84 × 18 %``."""
-    say = gettext_of(screen.language)
-    figures = screen.figures
-    name = step_name(told.name, say)
-    if not told.parts:
-        return f"{name} {figures.amount(told.value)}"
-    sign = SIGNS.get(told.sign)
-    parts = [_figure(part, screen) for part in told.parts]
-    made = f" {sign} ".join(parts) if sign else f"{say(told.sign)} ({', '.join(parts)})"
-    return f"{name} {figures.amount(told.value)} = {made}"
-
-
-def _figure(part: Told, screen: Screen) -> str:
-    if part.unit == "%":
-        return f"{screen.figures.quantity(part.value)} %"
-    exact = part.sign == "" or part.value.as_tuple().exponent == 0
-    return screen.figures.quantity(part.value) if exact else screen.figures.amount(part.value)
+def _totals(tree: dict[str, Any]) -> list[str]:
+    """Return the amounts of the whole in the order of the sum; a tax that does not arise is left out."""
+    amounts = tree["amounts"]
+    order = [f"totals.{tax}" for tax in TAXES]
+    known = [path for path in amounts if path.startswith("totals.")]
+    shown = [
+        path for path in known if path in _ALWAYS or Decimal(tree["nodes"][amounts[path]]["value"])
+    ]
+    return sorted(shown, key=lambda path: order.index(path) if path in order else len(order))

@@ -3,6 +3,7 @@
 Written in English here; the catalogues hold the Portuguese.
 """
 
+from web.pages.cost_words import COSTS, KEYS, REGIMES_OF_TAX
 from web.pages.marking import N_ as N_
 from web.pages.paper_words import BLOCKED, DOSSIER_STATES, FIELDS, LIVES, PAPERS
 from web.pages.why_words import TERMS
@@ -237,6 +238,9 @@ VOCABULARY = {
     "dossier": DOSSIER_STATES,
     "blocks": BLOCKED,
     "term": TERMS,
+    "cost": TAXES | COSTS,
+    "key": KEYS,
+    "tax_regime": REGIMES_OF_TAX,
 }
 """Noun → tag → word."""
 

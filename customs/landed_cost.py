@@ -10,10 +10,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from pydantic import computed_field
 
 from customs.cost_sides import ON_THE_WHOLE, Goods, Part, Side
+from customs.duties.kinds import DEFENCE, TAXES
 from customs.local_costs import KEYS, CostKind
 from customs.payload import Payload
 
 _ZERO = Decimal("0.00")
+_ORDER = (
+    "customs_value",
+    *TAXES,
+    *DEFENCE,
+    "siscomex_fee",
+    "afrmm",
+    *ON_THE_WHOLE,
+    *map(str, CostKind),
+)
 _PIECE = Decimal("0.0001")
 
 
@@ -74,13 +84,14 @@ def item_costs(
 
 def _kinds(*sides: Side | None) -> list[str]:
     """Return the kinds that cost anything, as they come: value, taxes, fees, local costs."""
-    found: dict[str, None] = {}
-    for one in sides:
-        for kind, parts in one.shares.items() if one else ():
-            if any(part.amount for part in parts.values()):
-                found[kind] = None
-    local = [kind for kind in CostKind if kind in found]
-    return [kind for kind in found if kind not in local] + [str(kind) for kind in local]
+    found = {
+        str(kind)
+        for one in sides
+        if one is not None
+        for kind, parts in one.shares.items()
+        if any(part.amount for part in parts.values())
+    }
+    return [kind for kind in _ORDER if kind in found]
 
 
 def _item(

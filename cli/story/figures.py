@@ -61,6 +61,13 @@ FUNDS_1 = {
     "total": D("79378.12"),
 }
 FUNDS_1_QUOTE_DATE = "2026-04-17"
+LOCAL_1 = {
+    "storage": D("1072.53"),
+    "handling": D("152.00"),
+    "broker": D("1180.00"),
+    "carrier": D("980.00"),
+}
+"""What was invoiced for the first release beside its taxes."""
 RETURNED_1 = D("1742.09")
 """What the buyer gets back of the first funds."""
 

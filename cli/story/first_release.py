@@ -10,8 +10,10 @@ from typing import Any
 from cli.story import declarations, figures, releasing
 from cli.story.names import Names
 from cli.story.stage import Stage
+from customs.local_costs import CostKind
 from simulator.papers.maker import make_papers
 from simulator.papers.story import release_invoice_1
+from wiring.desk.costs import CostForm
 
 
 async def tell(stage: Stage, names: Names) -> None:
@@ -21,9 +23,9 @@ async def tell(stage: Stage, names: Names) -> None:
     names.release_1 = await releasing.call_off(
         stage, names, names.release_1, {"A": "12000", "B": "1800"}
     )
-    body = await _accept(stage, names)
+    await _accept(stage, names)
     stage.tell.chapter("Wed 22 – Fri 24 Apr", "Filed once, with the worker killed on the way")
-    await _file(stage, names, body["funds"])
+    await _file(stage, names)
     await releasing.deliver(stage, names.release_1, (4, 23), (4, 24))
     await _next_order(stage, names)
 
@@ -54,7 +56,7 @@ async def _nothing_filed(stage: Stage, names: Names, sentence: str) -> None:
     stage.tell.check(sentence, [], body.get("declarations"))
 
 
-async def _file(stage: Stage, names: Names, funds: dict[str, str]) -> None:
+async def _file(stage: Stage, names: Names) -> None:
     owner = f"{names.release_1}/bonded_consumption-1"
     await stage.task(owner, "approval")
     await stage.on(4, 22)
@@ -66,7 +68,17 @@ async def _file(stage: Stage, names: Names, funds: dict[str, str]) -> None:
     declarations.check(stage, clearance, figures.RELEASE_1)
     cash = Decimal(clearance["assessment"]["cash"])
     stage.tell.check("cash of the first release", figures.CASH_1, cash)
-    returned = Decimal(funds["total"]) - cash - Decimal(funds["local"])
+    await _render_accounts(stage, names)
+
+
+async def _render_accounts(stage: Stage, names: Names) -> None:
+    """What was invoiced is entered; the buyer gets the rest of the funds back."""
+    actor = stage.actor("otto")
+    for kind, amount in figures.LOCAL_1.items():
+        form = CostForm(kind=CostKind(kind), amount=amount, document=f"NF {names.release_1} {kind}")
+        await stage.desk.add_cost(names.release_1, form, actor, f"story-{kind}")
+    account = (await stage.desk.landed_cost(names.release_1)).account
+    returned = account.returned if account else None
     stage.tell.check("returned to the buyer", figures.RETURNED_1, returned)
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from customs.identifiers import check_access_key, check_air_waybill
 from documents import codes, typed
-from documents.folding import fold, tokens
-from documents.typed import Conventions, Parser, Value, from_words, numerals_in, plain
+from documents.folding import tokens
+from documents.numerals import Numeral
+from documents.typed import Conventions, Parser, Value, from_words
 from documents.words import Segment, Word
 
 _KEY = re.compile(r"(?<!\d)(?:\d[ .]?){43}\d(?!\d)")
@@ -14,7 +16,8 @@ _AWB = re.compile(r"(?<![\w-])(\d{3})[\s-]{1,3}(\d{4})\s?(\d{4})(?![\w-])")
 _FIFTEEN = re.compile(r"(?<!\d)\d{15}(?!\d)")
 _FLIGHT = re.compile(r"\b([A-Z][A-Z\d]|\d[A-Z])\s?(\d{2,4})\b")
 _HS = re.compile(r"(?<![\d.,])(\d{4})[. ]?(\d{2})(?:[. ]?(\d{2})(?:[. ]?(\d{2}))?)?(?![\d,]|\.\d)")
-_CUBIC = re.compile(r"^(m3|m³|mtq|cbm|cbms|cum|m 3)$")
+_CUBIC = dict.fromkeys(("m3", "m³", "mtq", "cbm", "cbms", "cum"), Decimal(1))
+"""Cubic metres in one unit of volume."""
 _COUNTED = {
     1: "one um uno ein eins un une uno 壹",
     2: "two dois dos zwei deux due 贰",
@@ -57,13 +60,12 @@ def reference(segments: Sequence[Segment], conventions: Conventions) -> Value | 
 
 def volume(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
     """Return a volume in cubic metres; without a unit they are meant, but less surely."""
-    for number, words, following in numerals_in(segments[:2], conventions.mark):
-        unit = fold(number.unit or following).strip(".,;:()")
-        if _CUBIC.match(unit):
-            return from_words(plain(number.value), words)
-        if number.unit is None and number.currency is None and not unit.startswith(("k", "%")):
-            return from_words(plain(number.value), words, 0.85)
-    return None
+    return typed.measured(segments, conventions, _CUBIC, _fills)
+
+
+def _fills(number: Numeral, following: str) -> bool:
+    """Return whether a number without a unit may be a volume."""
+    return number.currency is None and not following.startswith(("k", "%"))
 
 
 def money(segments: Sequence[Segment], conventions: Conventions) -> Value | None:

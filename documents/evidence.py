@@ -14,6 +14,9 @@ from documents.words import Box
 
 _EQUATIONS: Mapping[str, tuple[str, ...]] = {
     "lines_sum_to_total": ("total_amount", "net_amount"),
+    "packages_sum": ("packages",),
+    "gross_weight_sums": ("gross_weight_kg",),
+    "net_weight_sums": ("net_weight_kg",),
     "gross_not_below_net": ("gross_weight_kg", "net_weight_kg"),
     "container_check_digit": ("containers",),
     "nota_adds_up": ("total_amount",),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from documents.body import charge, summary
 from documents.columns import Column
+from documents.dates import find_date
 from documents.equations import Proof
 from documents.figures import Figure, figures_of
 from documents.labels import stop_labels
@@ -81,10 +82,17 @@ def totals_below(roles: dict[str, Column], lines: Sequence[Line], mark: str) -> 
     for line in lines:
         hits = [hit for hit in stop_labels().hits(line) if hit.leads]
         if hits and hits[0].first.word == 0:
-            found = _under_columns(roles, figures_of([line], mark))
+            found = _under_columns(roles, _undated(line, mark))
             if found:
                 return found
     return {}
+
+
+def _undated(line: Line, mark: str) -> list[Figure]:
+    """Return the figures of a line but for those of a date that stands in it."""
+    dated = [s for s in line.segments if find_date(s.text, None)]
+    within = {word for segment in dated for word in segment.words}
+    return [f for f in figures_of([line], mark) if f.money or f.words[0] not in within]
 
 
 def _under_columns(roles: dict[str, Column], figures: list[Figure]) -> dict[str, Figure]:

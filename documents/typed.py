@@ -1,7 +1,7 @@
 """Typed values: what a printed phrase says when a number, a date, a code or a name is wanted."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,6 +22,12 @@ _FIRST_GROUP = re.compile(r"[-–−+]?(?:US\$|R\$|[€$£¥₹]|[A-Z]{3})?[-–
 """The digits before the first blank of a number, with its sign and its currency."""
 _LAST_GROUP = re.compile(r"\d{3}[.,]\d{2,4}(?:US\$|R\$|[€$£¥₹%-]|zł|TL|[A-Z]{3})?")
 """The digits after the last blank, with its currency."""
+_LAST_OF_MEASURE = re.compile(r"\d{3}(?:[.,]\d{1,4})?[A-Za-z]{0,3}\.?")
+"""The same in a measure, which may be whole: its unit or its label tells that it is one number."""
+_NEVER_WEIGHED = ("m", "cb", "cm", "cu", "%")
+"""How the word after a number opens that says it is no weight."""
+_COUNTED = ("c", "p")
+"""How it opens where a whole number before it may count packages."""
 
 _UPON = frozenset(["on", "auf", "sur", "su", "sobre", "em", "op", "na"])
 """What stands between packages and the pallets under them."""
@@ -66,17 +72,18 @@ def from_words(text: str, words: Sequence[Word], trust: float = 1.0) -> Value:
 
 
 def numerals_in(
-    segments: Sequence[Segment], mark: str
+    segments: Sequence[Segment], mark: str, last: re.Pattern[str] = _LAST_GROUP
 ) -> list[tuple[Numeral, tuple[Word, ...], str]]:
     """Return each number with its words and the word that follows it.
 
-    Groups of thousands set apart by a blank (``1 234,56``) are one number.
+    Groups of thousands set apart by a blank (``1 234,56``) are one number; ``last`` is what the
+    last of them looks like.
     """
     found = []
     for segment in segments:
         words, place = segment.words, 0
         while place < len(words):
-            taken = _grouped(words, place)
+            taken = _grouped(words, place, last)
             text = "".join(word.text for word in words[place : place + taken])
             number = numeral(text, mark)
             following = words[place + taken].text if place + taken < len(words) else ""
@@ -96,21 +103,20 @@ def blank(word: Word) -> float:
     return max(0.45 * word.height, 1.1 * letter if one_width else 0.0)
 
 
-def _grouped(words: tuple[Word, ...], place: int) -> int:
+def _grouped(words: tuple[Word, ...], place: int, last: re.Pattern[str]) -> int:
     """Return how many words from ``place`` make one number with blanks between its groups."""
     if not _FIRST_GROUP.fullmatch(words[place].text):
         return 1
-    taken = 1
-    while place + taken < len(words):
+    whole = 1
+    for taken in range(1, len(words) - place):
         left, right = words[place + taken - 1], words[place + taken]
         if right.x0 - left.x1 > blank(right):
             break
-        if _LAST_GROUP.fullmatch(right.text):
-            return taken + 1
+        if last.fullmatch(right.text):
+            whole = taken + 1
         if not re.fullmatch(r"\d{3}", right.text):
             break
-        taken += 1
-    return 1
+    return whole
 
 
 def day(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
@@ -150,15 +156,52 @@ def price(segments: Sequence[Segment], conventions: Conventions) -> Value | None
 
 def weight(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
     """Return a weight in kilograms; without a unit, kilograms are meant but less sure."""
-    found = numerals_in(segments[:2], conventions.mark)
-    for number, words, following in found:
-        unit = fold(number.unit or following).strip(".,;:()")
-        if unit in _KILOGRAMS:
-            return from_words(plain(number.value * _KILOGRAMS[unit]), words)
-    for number, words, following in found:
-        if number.unit is None and not fold(following).startswith(("c", "p", "m", "%")):
+    return measured(segments, conventions, _KILOGRAMS, _weighs)
+
+
+def _weighs(number: Numeral, following: str) -> bool:
+    """Return whether a number without a unit may be a weight."""
+    whole = number.value == number.value.to_integral_value()
+    refused = (*_NEVER_WEIGHED, *_COUNTED) if whole else _NEVER_WEIGHED
+    return not following.startswith(refused)
+
+
+def measured(
+    segments: Sequence[Segment],
+    conventions: Conventions,
+    units: Mapping[str, Decimal],
+    bare: Callable[[Numeral, str], bool],
+) -> Value | None:
+    """Return a measure in the unit that is worth 1 in ``units``.
+
+    Its unit stands after it, or opens the phrase before it; a number without one that ``bare``
+    accepts is believed less, and one of a date not at all.
+    """
+    found = list(_measures(segments[:2], conventions.mark))
+    with_unit = [(n, words, units[b["after"]]) for n, words, b in found if b["after"] in units]
+    with_unit += [
+        (n, words, units[b["before"]]) for n, words, b in found[:1] if b["before"] in units
+    ]
+    for number, words, worth in with_unit[:1]:
+        return from_words(plain(number.value * worth), words)
+    for number, words, beside in found:
+        if number.unit is None and not beside["date"] and bare(number, beside["after"]):
             return from_words(plain(number.value), words, 0.85)
     return None
+
+
+def _measures(
+    segments: Sequence[Segment], mark: str
+) -> Iterator[tuple[Numeral, tuple[Word, ...], dict[str, str]]]:
+    """Return each number with the folded words beside it, and whether a date stands with it."""
+    for segment in segments:
+        dated = "date" if find_date(segment.text, None) else ""
+        for number, words, following in numerals_in([segment], mark, _LAST_OF_MEASURE):
+            place = segment.words.index(words[0])
+            before = segment.words[place - 1].text if place else ""
+            after = fold(number.unit or following).strip(".,;:()")
+            before = fold(before).strip(".,;:()")
+            yield number, words, {"after": after, "before": before, "date": dated}
 
 
 def count(segments: Sequence[Segment], conventions: Conventions) -> Value | None:

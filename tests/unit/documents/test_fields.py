@@ -4,6 +4,7 @@ import pytest
 
 from documents.understanding import Understood, understand
 from tests.unit.documents.drawing import words
+from tests.unit.documents.sketch import words_of_drawing
 
 INVOICE = """
                   COMMERCIAL INVOICE
@@ -54,12 +55,16 @@ def test_a_value_that_is_not_printed_is_absent() -> None:
         ("Fatura Comercial nº:  FC-1/26", "invoice_number", "FC-1/26"),
         ("Peso bruto:  1.954,0 kg", "gross_weight_kg", "1954.0"),
         ("Gross weight:  1.5 t", "gross_weight_kg", "1500.0"),
+        ("Peso netto kg 1.702,50 Colli 6", "net_weight_kg", "1702.50"),
+        ("Gross weight kg 1.840,00 Net weight kg 1.702,50", "gross_weight_kg", "1840.00"),
+        ("Gross weight: 21 APR 2026", "gross_weight_kg", None),
+        ("Measurement: 21 APR 2026", "volume_m3", None),
         ("PACKAGES:  900 CARTONS ON 20 PALLETS", "packages", "900"),
         ("PO Reference:  PO-2026-08847", "purchase_order", "PO-2026-08847"),
         ("Payment:  NET 45 DAYS", "payment_terms", "NET 45 DAYS"),
     ],
 )
-def test_labels_are_known_in_several_languages(line: str, field: str, value: str) -> None:
+def test_labels_are_known_in_several_languages(line: str, field: str, value: str | None) -> None:
     assert _values(line, "commercial_invoice").get(field) == value
 
 
@@ -101,3 +106,24 @@ def test_an_ambiguous_date_is_given_with_little_confidence() -> None:
     found = understand(words("COMMERCIAL INVOICE\nInvoice date: 03/04/2026"))
     assert found.fields["issue_date"].value == "2026-04-03"
     assert found.fields["issue_date"].confidence < 0.6
+
+
+def test_a_day_under_the_weights_is_not_their_total() -> None:
+    found = _values(
+        """
+BILL OF LADING
+
+Marks     Packages      Description      Gross weight      Measurement
+N/M       20 PALLETS    BEARINGS         15,600.000 KGS    18.2 CBM
+
+FREIGHT PREPAID  SHIPPED ON BOARD        21 APR 2026
+"""
+    )
+    assert found["gross_weight_kg"] == "15600.000"
+
+
+def test_thousands_of_a_weight_may_be_set_apart_by_a_blank() -> None:
+    drawn = words_of_drawing("Gross weight: 12 210 kg\nNet weight: 11 980,5 kg")
+    found = understand(drawn, "commercial_invoice").fields
+    assert found["gross_weight_kg"].value == "12210"
+    assert found["net_weight_kg"].value == "11980.5"

@@ -5,7 +5,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import accuracy, duties, impact, ledger, reading, stack, supplier_memory, updates
+from bench import (
+    accuracy,
+    duties,
+    impact,
+    ledger,
+    reading,
+    reconciling,
+    stack,
+    supplier_memory,
+    updates,
+)
 from bench.measurement import Measurement
 from cli.tables import show_table
 from tests.embedded import Stack
@@ -24,6 +34,7 @@ def measure() -> Iterator[Measurement]:
         yield from supplier_memory.measure()
         yield from impact.measure()
         yield from duties.measure()
+        yield from reconciling.measure()
     finally:
         running.down()
         shutil.rmtree(home)

@@ -1,6 +1,7 @@
 """The counter of reconciliation: the ledger held against everybody who counts the same goods."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from customs.payload import Payload
@@ -62,12 +63,13 @@ class StockCheckCounter(Counter):
             for difference in reconcile(our_counts(states, balances, source), counts, source)
         ]
         lots = {state.lot.lot: state.lot for state in states}
-        at = self.ports.clock.read().now
-        found = []
+        held = defaultdict(list)
+        for balance in balances:
+            held[balance.lot].append(balance)
+        at, found = self.ports.clock.read().now, []
         for each in differences:
             lot = lots.get(each.lot)
-            held = [balance for balance in balances if balance.lot == each.lot]
-            right = correction(each, lot, held, actor, at) if lot else None
+            right = correction(each, lot, held[each.lot], actor, at) if lot else None
             found.append(Checked(difference=each, correction=right))
         return StockCheck(sources=tuple(told), lots=len(lots), found=tuple(found))
 

@@ -22,7 +22,7 @@ _MOST_OF_ONE = 5.0
 together."""
 _Z = 1.0
 """Deviations of the Wilson bound: five of six such bounds hold."""
-_CEILING = 0.99
+_FLOOR, _CEILING = 0.02, 0.99
 
 
 class Pool(NamedTuple):
@@ -79,7 +79,7 @@ def _bound(pool: Pool) -> float:
     n, share = pool.weight, pool.right / pool.weight
     middle = share + _Z * _Z / (2 * n)
     spread = _Z * sqrt(share * (1 - share) / n + _Z * _Z / (4 * n * n))
-    return min((middle - spread) / (1 + _Z * _Z / n), _CEILING)
+    return min(max((middle - spread) / (1 + _Z * _Z / n), _FLOOR), _CEILING)
 
 
 def _joined(steps: Steps) -> Steps:

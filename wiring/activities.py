@@ -16,6 +16,7 @@ from activities.overdue import OverdueActivities
 from activities.packs import RulePackActivities
 from activities.planning import PlanningActivities
 from activities.portal import PortalActivities
+from activities.recintos import RecintoActivities
 from activities.records import RecordActivities
 from activities.regime import RegimeActivities
 from activities.releases import ReleaseActivities
@@ -35,6 +36,7 @@ from records.sql import (
     SqlPortalSessions,
     SqlProductCatalogue,
     SqlProgrammeBook,
+    SqlRecintoOutbox,
     SqlSnapshots,
     SqlSupplierMemory,
     SqlWaitingRoom,
@@ -84,6 +86,7 @@ def _ours(settings: Settings, engine: Engine, opened: AsyncExitStack) -> list[ob
         RulePackActivities(rules.shelf, rules.book, rules.impact, store),
         StockActivities(ledger),
         LotActivities(ledger),
+        RecintoActivities(SqlRecintoOutbox(engine)),
         RegimeActivities(ledger, store, rules.rates, packs, PriceShelf(settings).find),
         RecordActivities(SqlSnapshots(engine), SqlWaitingRoom(engine), SqlAudit(engine)),
         MessageActivities(_mail(settings), printer, SqlOutbox(engine), people, clock),

@@ -32,6 +32,7 @@ PURE = (
     "workflows.following",
     "workflows.import_steps",
     "workflows.in_bond",
+    "workflows.keeper",
     "workflows.leaving",
     "workflows.logbook",
     "workflows.paper_correcting",

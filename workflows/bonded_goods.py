@@ -24,6 +24,7 @@ from workflows import patience, regime_tasks
 from workflows.asking import Question, Questions
 from workflows.bond import Bond
 from workflows.clock import BusinessTime
+from workflows.keeper import Keeper
 from workflows.logbook import Logbook
 
 
@@ -43,6 +44,7 @@ class BondedGoods:
         self.log = log
         self.time = time
         self.questions = questions
+        self.keeper = Keeper(order)
         self._requests = 0
         self._losses: set[str] = set()
         self._claims: list[Question] = []
@@ -129,6 +131,7 @@ class BondedGoods:
         if not act.damaged:
             fact = self._fact(act.occurred_at, act.at, act.actor)
             await self._gone(fact, {act.lot: act.quantity}, "lost", act.document)
+        await self.keeper.tell_harmed(act)
         await self.claim(act)
 
     async def claim(self, act: ReportLoss) -> None:

@@ -23,6 +23,7 @@ from customs.views import ImportView
 from customs.waiting import import_waits_for
 from records.ports import PickUpMilestones
 from stock.movements import OpenLots
+from stock.steps import Fact
 from workflows import patience
 from workflows.crossing import cross
 from workflows.import_steps import ImportMoves, declare_again, entry_clearance
@@ -111,6 +112,7 @@ class ImportProcess(InBond):
         event = f"{act.release}/ended"
         self._log.note("RELEASE_ENDED", event, act.occurred_at, act.recorded_at)
         await self._changed()
+        await self._goods.keeper.tell_loaded(act)
 
     @workflow.query(name="view")
     def view(self) -> ImportView:
@@ -186,6 +188,8 @@ class ImportProcess(InBond):
         if not workflow.patched("regime-clock-is-watched"):
             await workflow.wait_condition(self._bond.is_empty)
             return
+        fact = Fact(self._reference, released.occurred_at, released.recorded_at)
+        await self._goods.keeper.tell_stored(lots, fact)
         for movement in self._moves.settled(lots, released):
             await self._post(movement)
         for loss in self._tally.losses(lots):

@@ -11,6 +11,7 @@ from records.sql.portal_sessions import SqlPortalSessions
 from records.sql.products import SqlProductCatalogue
 from records.sql.programmes import SqlProgrammeBook
 from records.sql.quotes import SqlQuoteBook
+from records.sql.recintos import SqlRecintoOutbox
 from records.sql.references import SqlReferences
 from records.sql.snapshots import SqlSnapshots
 from records.sql.supplier_memory import SqlSupplierMemory
@@ -29,6 +30,7 @@ __all__ = [
     "SqlProductCatalogue",
     "SqlProgrammeBook",
     "SqlQuoteBook",
+    "SqlRecintoOutbox",
     "SqlReferences",
     "SqlSnapshots",
     "SqlSupplierMemory",

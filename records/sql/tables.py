@@ -239,3 +239,12 @@ letter = Table(
     Column("why", Text, nullable=False),
     Column("matched_by", Text, nullable=False),
 )
+
+recinto_event = Table(
+    "recinto_event",
+    metadata,
+    Column("id", BIGINT, Identity(always=True), primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("reference", Text, nullable=False, index=True),
+    Column("body", JSONB, nullable=False),
+)

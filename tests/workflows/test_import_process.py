@@ -1,5 +1,6 @@
 """Imports, told step by step: bonded and direct, early and late news, trouble with papers."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +27,7 @@ async def start(client: Client, order: Any) -> Handle:
     )
 
 
-async def release_declaration(client: Client, world: World, id: str) -> None:
+async def release_declaration(client: Client, world: World, id: str, at: datetime = NOW) -> None:
     """Let the portal release a registered declaration."""
     await world.until(lambda: f"clearance/{id}" in world.watched)
     record = world.watched[f"clearance/{id}"]
@@ -35,8 +36,8 @@ async def release_declaration(client: Client, world: World, id: str) -> None:
         version=1,
         situation="DESEMBARACADA_AGUARDANDO_ENTREGA_CARGA",
         channel="VERDE",
-        occurred_at=NOW,
-        recorded_at=NOW,
+        occurred_at=at,
+        recorded_at=at,
     )
     await client.get_workflow_handle(f"clearance/{id}").signal("portal", said)
 

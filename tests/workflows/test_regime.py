@@ -9,7 +9,9 @@ from temporalio.client import Client, WorkflowHandle, WorkflowUpdateFailedError
 from temporalio.testing import WorkflowEnvironment
 
 from customs.acts import DrawnItem, Released, ReleaseOpened, Tick
+from customs.clock import ClockMode, ClockReading
 from customs.losses import FoundAt, ReportLoss
+from customs.orders import ImportOrder
 from customs.regime_acts import AnswerExtension, RequestExtension
 from stock.lots import LotEventKind
 from tests.workflows.orders import an_import, news
@@ -32,12 +34,21 @@ def before(days: int) -> datetime:
 
 async def admitted(client: Client, world: World, reference: str) -> tuple[Handle, str]:
     """Bring an import into bond; return it and its one lot, of a hundred."""
-    handle = await start(client, an_import(reference))
+    handle = await brought_into_bond(client, world, an_import(reference))
+    return handle, next(iter(world.rows["import", reference]["balance"]))
+
+
+async def brought_into_bond(
+    client: Client, world: World, order: ImportOrder, at: datetime = NOW
+) -> Handle:
+    """Start an import, and have its goods admitted at a moment."""
+    reference = order.reference
+    handle = await start(client, order)
     await handle.signal("milestones", news(*ROAD, *TRANSIT_END, "TALLIED"))
     await world.answer(client, f"{reference}/admission-1/approval-1", "approve")
-    await release_declaration(client, world, f"{reference}/admission-1")
+    await release_declaration(client, world, f"{reference}/admission-1", at)
     await world.until(lambda: world.rows["import", reference]["balance"])
-    return handle, next(iter(world.rows["import", reference]["balance"]))
+    return handle
 
 
 async def move(handle: Handle, to: datetime) -> None:
@@ -253,3 +264,47 @@ async def test_a_loss_leaves_the_ledger_and_is_claimed_from_who_owes_it(
     assert "Porto Seco Serra Azul" in claim["order"]["title"]
     assert claim["order"]["evidence"]["key"] == f"prices of {lot}:3 on 2026-03-24"
     assert "98 was asked" in str(refused.value.cause)
+
+
+async def test_on_the_machines_clock_timers_bring_the_horizons_and_the_breach(
+    own_temporal: WorkflowEnvironment,
+) -> None:
+    world, reference = World(), "TIMERS-1"
+    now = await own_temporal.get_current_time()
+    reading = ClockReading(mode=ClockMode.SYSTEM, now=now)
+    order = an_import(reference).model_copy(update={"clock": reading})
+    async with a_house(own_temporal.client, world):
+        handle = await brought_into_bond(own_temporal.client, world, order, now)
+        for days in (270, 75, 25):
+            await own_temporal.sleep(timedelta(days=days))
+        await world.until(lambda: world.task(f"{reference}/regime_breach-1"))
+        await handle.terminate()
+
+    assert told(world) == ["180", "120", "90", "60", "30", "15", "7"]
+    assert world.rows["task", f"{reference}/regime-1"]["escalated"]
+
+
+@pytest.mark.parametrize("mode", ["client", "depositary"])
+async def test_only_who_keeps_the_place_tells_customs_of_its_lots(
+    temporal: WorkflowEnvironment, mode: str
+) -> None:
+    world, reference = World(), f"KEEPER-{mode}"
+    place = an_import(reference).warehouse.model_copy(update={"mode": mode})
+    order = an_import(reference).model_copy(update={"warehouse": place})
+    async with a_house(temporal.client, world):
+        handle = await brought_into_bond(temporal.client, world, order)
+        lot = next(iter(world.rows["import", reference]["balance"]))
+        loss = ReportLoss(
+            lot=lot, quantity=Decimal(3), moment=FoundAt.CUSTODY, document="T-1",
+            damaged=True, occurred_at=NOW, actor=BROKER, at=NOW,
+        )  # fmt: skip
+        await handle.execute_update("report_loss", loss)
+        await take_out(handle, "R1", lot, 100)
+        await world.answer(temporal.client, f"{reference}/claim-1", "done")
+        await handle.result()
+
+    kinds = [str(event.kind) for event in world.events]
+    told_by_keeper = [
+        "geracao-lotes", "armazenamento-lote", "avaria-extravio-lote", "carregamento-lotes",
+    ]  # fmt: skip
+    assert kinds == (told_by_keeper if mode == "depositary" else [])

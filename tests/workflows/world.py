@@ -41,6 +41,7 @@ from customs.orders import ClearanceOrder, LateCharges
 from customs.papers import PaperProblem, PaperRead, ReadPaper, ReconcilePapers, Reconciliation
 from customs.payload import StoredRef
 from customs.people import Actor, Role
+from customs.recintos import RecintoEvent, RecordRecintoEvents
 from customs.regime_prices import PriceRegime, RegimePriced
 from customs.views import FundsRequest
 from records.ports import AuditEntry, PickedUp, PickUpMilestones, WatchedRecord
@@ -88,6 +89,7 @@ class World:
     registered: dict[str, int] = field(default_factory=dict)
     watched: dict[str, WatchedRecord] = field(default_factory=dict)
     early: tuple[Any, ...] = ()
+    events: list[RecintoEvent] = field(default_factory=list)
     audited: list[AuditEntry] = field(default_factory=list)
     messages: list[SendMessage] = field(default_factory=list)
     priced: list[PriceRegime] = field(default_factory=list)
@@ -158,6 +160,10 @@ class World:
             due_on=date(2026, 3, 24), counted_on=date(2027, 4, 1),
             expired_on=date(2027, 3, 25), abandonment_on=date(2027, 5, 9),
         )  # fmt: skip
+
+    @activity.defn(name="recinto.record")
+    async def record_events(self, request: RecordRecintoEvents) -> None:
+        self.events += request.events
 
     @activity.defn(name="record.audit")
     async def audit(self, entry: AuditEntry) -> None:

@@ -11,8 +11,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 
 from customs.apportion import CENT
+from customs.duties.assessment import AssessmentRefused
 from customs.duties.calculator import ZERO
-from customs.duties.derivation import replay
+from customs.duties.derivation import Derivation, replay
 from customs.duties.engine import derive
 from customs.duties.money import Money
 from customs.duties.packs import RulePack
@@ -49,10 +50,26 @@ def compare(before: Dated, after: Dated, paths: Sequence[str]) -> list[Compariso
     Items are the same if they have one id. An amount that only one of them has is 0 in the other.
     """
     stages = _stages(before, after)
-    trees = [(name, derive(stage.request, stage.pack).document()) for name, stage in stages]
+    trees = [
+        (name, tree.document())
+        for place, (name, stage) in enumerate(stages)
+        if (tree := _derived(stage, must=place in (0, len(stages) - 1))) is not None
+    ]
     exact = [(name, replay(tree, rounded=False)) for name, tree in trees]
     told = [replay(tree) for _, tree in (trees[0], trees[-1])]
     return [_comparison(path, exact, told) for path in paths]
+
+
+def _derived(stage: Dated, *, must: bool) -> Derivation | None:
+    """Return how the amounts of a stage come about; None: half-way there may be no rate, or less
+    than nothing of a price. What its step changed is then told with the next one.
+    """
+    try:
+        return derive(stage.request, stage.pack)
+    except (LookupError, AssessmentRefused):
+        if must:
+            raise
+        return None
 
 
 def _comparison(
@@ -118,7 +135,10 @@ def _with_quantity(one: RequestItem, other: RequestItem) -> dict[str, Any]:
 
 
 def _times(money: Money | None, ratio: Decimal) -> Money | None:
-    return Money(amount=money.amount * ratio, currency=money.currency) if money else None
+    # Not checked as what is told by people: it may have any number of places.
+    if money is None or not money.amount:
+        return money
+    return money.model_copy(update={"amount": money.amount * ratio})
 
 
 def _taking(*names: str) -> Step:

@@ -64,9 +64,16 @@ def derive(request: AssessmentRequest, pack: RulePack) -> Derivation:
     """Return only how every amount comes about, of a request that nobody has to accept.
 
     For comparing: what lies half-way between two declarations need not be one.
+
+    Raises:
+        LookupError: a rate or a quote is missing.
+        AssessmentRefused: its deductions leave less than nothing of a price.
     """
     rules, recorder = pack.on(request.registered_on), Recorder()
     groups = tax_groups(request, number_additions(request), rules)
+    missing = sorted({tax for group in groups for tax in group.terms.missing})
+    if missing:
+        raise LookupError(f"no rate of {', '.join(missing)} on {rules.day}")
     _assessed(_Duties(recorder, request, groups, rules))
     return Derivation(pack.sha256, request.registered_on, request.provenance, recorder)
 

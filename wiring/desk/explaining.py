@@ -44,8 +44,8 @@ class Compared(Payload):
     comparison: Comparison
 
 
-Rate = Annotated[Decimal, Field(gt=0, max_digits=18, allow_inf_nan=False)]
-"""BRL for one unit of a currency."""
+Rate = Annotated[Decimal, Field(gt=0, lt=1_000_000, max_digits=18, allow_inf_nan=False)]
+"""BRL for one unit of a currency; none that is quoted is worth a million."""
 
 
 class IfForm(Form):
@@ -151,20 +151,20 @@ class ExplainCounter(Counter):
         (one, first), (other, second) = await self.assessed(before), await self.assessed(after)
         path = await self._path_in(first, second, tax, item)
         before_it, after_it = await self._dated(first), await self._dated(second)
-        (found,) = await asyncio.to_thread(compare, before_it, after_it, [path])
+        (found,) = await asyncio.to_thread(_compared, before_it, after_it, [path])
         return Compared(before=one.id, after=other.id, comparison=found)
 
     async def _path_in(
         self, first: AssessmentMade, second: AssessmentMade, tax: str, item: str | None
     ) -> str:
         """Return the path of an amount that one of the two has: in the other it is nothing."""
-        tree = await self.tree(second)
-        path = amount_path(tree, tax, item)
-        if path not in (await self.tree(first))["amounts"]:
-            try:
+        tree, earlier = await self.tree(second), await self.tree(first)
+        try:
+            path = amount_path(tree, tax, item)
+            if path not in earlier["amounts"]:
                 place_of(tree, path)
-            except UnknownAmount as unknown:
-                raise NotFound("unknown-amount", str(unknown)) from unknown
+        except UnknownAmount as unknown:
+            raise NotFound("unknown-amount", str(unknown)) from unknown
         return path
 
     async def what_if(self, reference: str, form: IfForm) -> WhatIf:
@@ -184,7 +184,7 @@ class ExplainCounter(Counter):
             await asyncio.to_thread(self.ports.packs.shelf.in_force) if form.on else before.pack,
         )
         assessed = await asyncio.to_thread(partial(_assess, after))
-        terms = await asyncio.to_thread(compare, before, after, ["totals.payable"])
+        terms = await asyncio.to_thread(_compared, before, after, ["totals.payable"])
         return WhatIf(
             on=on,
             quotes=assessed.quotes,
@@ -243,3 +243,10 @@ def _assess(dated: Dated) -> Assessment:
     except AssessmentRefused as refused:
         problem = refused.problems[0]
         raise Invalid("not-assessable", problem.message, field=problem.field) from refused
+
+
+def _compared(before: Dated, after: Dated, paths: list[str]) -> list[Comparison]:
+    try:
+        return compare(before, after, paths)
+    except (AssessmentRefused, LookupError, ArithmeticError) as wrong:
+        raise Invalid("not-comparable", f"They cannot be compared: {wrong}") from wrong

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from customs.duties import AssessmentRequest
+from customs.duties import AssessmentRefused, AssessmentRequest, assess
 from customs.duties.comparing import Comparison, Dated, compare
 from tests.unit.customs.cases import the_pack, usd
+from tests.unit.customs.chance import declaration
 
 LINKED = {"declaration": "26BR00009901010", "item": "1"}
 
@@ -88,6 +89,7 @@ def test_each_change_is_told_by_its_cause(change: dict[str, Any], cause: str) ->
 
 def test_another_day_with_other_rules_is_told_as_rules() -> None:
     path, told = "items.A.taxes.cofins.due", FIRST.request.model_dump(mode="json")
+    told["items"] = [goods | {"rates": {"ii": "16", "ipi": "7.8"}} for goods in told["items"]]
     first, late, early = (
         AssessmentRequest.model_validate(told | {"registered_on": day, "icms": {"rate": "18"}})
         for day in ("2026-04-22", "2026-05-20", "2014-04-22")
@@ -114,3 +116,74 @@ def test_the_terms_always_sum_to_the_difference(
     other = withdrawal(pieces, more, price, quote, "2026-07-01")
     for found in compare(FIRST, other, PATHS):
         assert found.after - found.before == sum(term.amount for term in found.terms)
+
+
+DAYS = st.sampled_from(("2014-03-10", "2021-07-01", "2026-04-22", "2027-03-10", "2033-03-10"))
+TELLING = [{}, {"icms": None}, {"insurance": usd("0.00")}, {"transport": "air", "afrmm": "3"}]
+
+
+def _chosen(seed: int, day: str, more: dict[str, Any], rates: bool) -> Dated | None:
+    """Return a declaration by chance on some day; None if it could not be assessed."""
+    told = declaration(seed) | {"registered_on": day, "afrmm": "0.00"} | more
+    for goods in told["items"] if rates else ():
+        goods["rates"] = {"ii": "14", "ipi": "6.5", "pis": "2.10", "cofins": "9.65"}
+    found = Dated(AssessmentRequest.model_validate(told), the_pack())
+    try:
+        assess(found.request, found.pack, explain=False)
+    except AssessmentRefused:
+        return None
+    return found
+
+
+@given(
+    seeds=st.tuples(st.integers(0, 400), st.integers(0, 400)),
+    days=st.tuples(DAYS, DAYS),
+    more=st.tuples(st.sampled_from(TELLING), st.sampled_from(TELLING)),
+    rates=st.tuples(st.booleans(), st.booleans()),
+)
+@settings(max_examples=150, deadline=None)
+def test_any_two_declarations_can_be_compared(
+    seeds: tuple[int, int],
+    days: tuple[str, str],
+    more: tuple[dict[str, Any], dict[str, Any]],
+    rates: tuple[bool, bool],
+) -> None:
+    chosen = [_chosen(*each) for each in zip(seeds, days, more, rates, strict=True)]
+    before, after = chosen
+    if before is None or after is None:
+        return
+    for found in compare(
+        before, after, ("totals.payable", "totals.icms", "items.I0.customs_value")
+    ):
+        assert found.after - found.before == sum(term.amount for term in found.terms)
+
+
+def test_a_quantity_that_does_not_divide_and_a_charge_of_nothing_can_be_compared() -> None:
+    charges = {"freight": usd("3.00"), "insurance": usd("0.00")}
+    many, few = (_plain(quantity=pieces, **charges) for pieces in ("7000", "3"))
+    assert "quantity" in [term.name for term in one(many, few, "totals.icms").terms]
+
+
+def test_what_has_no_rate_half_way_is_told_with_the_next_step() -> None:
+    given, taken = _plain(day="2021-07-01"), _plain(icms=None)
+    found = one(given, taken, "totals.icms")
+    assert found.after - found.before == sum(term.amount for term in found.terms)
+
+
+def test_deductions_that_leave_nothing_half_way_can_be_compared() -> None:
+    less = {"effect": "deduction", "type": "inland_freight", **usd("3999")}
+    found = one(_plain(adjustments=[less]), _plain(value=usd("10")), "totals.payable")
+    assert found.after - found.before == sum(term.amount for term in found.terms)
+
+
+def _plain(day: str = "2026-03-10", icms: str | None = "18", **fields: Any) -> Dated:
+    """One item of which every rate is given, by sea."""
+    goods = {
+        "id": "1", "ncm": "84821010", "origin": "CN", "quantity": "10", "value": usd("4000"),
+        "freight": usd("100"), "rates": {"ii": "16", "ipi": "7.8", "pis": "2.10", "cofins": "9.65"},
+    }  # fmt: skip
+    told = {
+        "registered_on": day, "kind": "consumption", "exchange": {"USD": "5.4"}, "afrmm": "0.00",
+        "icms": icms and {"rate": icms}, "items": [goods | fields],
+    }  # fmt: skip
+    return Dated(AssessmentRequest.model_validate(told), the_pack())

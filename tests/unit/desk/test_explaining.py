@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from pydantic import ValidationError
 
 from activities.quotes import KeptRates
 from gateways.doors import Quote, QuoteMissing
@@ -84,6 +85,21 @@ async def test_what_is_not_there_is_not_found(house: House) -> None:
     for reference, tax in (("NONE-1", "icms"), (ids["first"], "iof")):
         with pytest.raises(NotFound):
             await house.desk.explain(reference, tax)
+
+
+async def test_an_amount_that_neither_has_cannot_be_compared(house: House) -> None:
+    ids = declare(house)
+    with pytest.raises(NotFound):
+        await house.desk.compare(ids["first"], ids["second"], "iof")
+    with pytest.raises(NotFound):
+        await house.desk.compare(ids["first"], ids["second"], "ii", item="Z")
+
+
+@pytest.mark.parametrize("rate", ["0", "-5", "1E30", "1000000", "NaN"])
+def test_a_rate_that_no_currency_has_is_refused_by_its_field(rate: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        IfForm.model_validate({"rates": {"USD": rate}})
+    assert refusal.value.errors()[0]["loc"] == ("rates", "USD")
 
 
 async def test_those_of_the_same_goods_may_be_compared(house: House) -> None:

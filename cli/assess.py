@@ -19,9 +19,9 @@ _LATER = ("cbs", "ibs")
 
 def _print_schema(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from customs.duties import AssessmentRequest
+        from customs.duties.door import schema
 
-        as_json(AssessmentRequest.model_json_schema())
+        as_json(schema())
         context.exit()
 
 
@@ -50,7 +50,8 @@ def command(file: BinaryIO, explain: bool, json_wanted: bool) -> None:
         _show_problems(refused.problems, json_wanted)
         sys.exit(_BAD_INPUT)
     if json_wanted:
-        as_json(_told(assessment))
+        # Explained, thousands of nodes are for programs: laid out for eyes they take seconds.
+        as_json(_told(assessment), indent=None if explain else 2)
     else:
         _show(assessment)
 

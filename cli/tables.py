@@ -32,6 +32,6 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: 
     console.print(table)
 
 
-def as_json(value: object) -> None:
+def as_json(value: object, indent: int | None = 2) -> None:
     """Print a value as JSON; what JSON does not know (dates, decimals, paths) as its text."""
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))
+    click.echo(json.dumps(value, indent=indent, ensure_ascii=False, default=str))

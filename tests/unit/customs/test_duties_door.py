@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from customs.duties import AssessmentRefused
-from customs.duties.door import read_request
+from customs.duties.door import read_request, schema
 from tests.unit.customs.cases import item, the_pack, usd
 from tests.unit.customs.test_duties_refusals import goods, problems
 
@@ -115,6 +115,42 @@ def test_a_value_that_people_would_not_take_for_one_is_refused(
     fields: dict[str, Any], field: str
 ) -> None:
     assert set(at_the_door(items=[goods(**fields)])) == {f"items[0].{field}"}
+
+
+REQUEST = {
+    "registered_on": "2026-04-22", "kind": "consumption", "exchange": QUOTE, "items": [goods()],
+}  # fmt: skip
+
+
+def test_null_for_a_field_with_a_default_is_as_if_it_were_absent() -> None:
+    nulls = dict.fromkeys(("quantity", "net_weight_kg", "rates", "incoterm"))
+    more = dict.fromkeys(("state", "transport", "declaration", "other_in_icms_base", "expenses"))
+    said = {**REQUEST, **more, "items": [goods(relief={"ii": None}, **nulls)]}
+    absent = read_request(json.dumps({**REQUEST, "items": [goods(relief={})]}).encode(), the_pack())
+    assert read_request(json.dumps(said).encode(), the_pack()) == absent
+
+
+def test_what_is_said_twice_is_refused_and_a_mark_of_byte_order_is_not() -> None:
+    text = json.dumps(REQUEST).encode()
+    assert read_request(b"\xef\xbb\xbf" + text, the_pack()) == read_request(text, the_pack())
+    with pytest.raises(AssessmentRefused, match="'state' is there twice"):
+        read_request(b'{"state": "SP", "state": "MG", ' + text[1:], the_pack())
+
+
+def test_what_follows_from_a_wrong_field_is_not_told_beside_it() -> None:
+    assert set(at_the_door(exchange={"usd": "5"}, items=[goods()])) == {"exchange.usd"}
+    assert set(at_the_door(exchange={"USD": "-5"}, items=[goods()])) == {"exchange.USD"}
+    whole = {"amount": "x", "currency": "USD"}
+    assert set(at_the_door(freight=whole, items=[goods(freight=None)])) == {"freight.amount"}
+
+
+def test_the_published_schema_refuses_what_the_door_refuses() -> None:
+    told = schema()
+    assert told["additionalProperties"] is False
+    item = told["$defs"]["RequestItem"]
+    assert item["additionalProperties"] is False
+    assert {"type": "null"} in item["properties"]["quantity"]["anyOf"]
+    assert item["properties"]["class_trib"]["anyOf"][0]["pattern"] == "^[0-9]{6}$"
 
 
 def test_what_is_wrong_in_form_and_in_matter_is_told_together() -> None:

@@ -77,7 +77,7 @@ def _read(text: bytes) -> Any:
             parse_constant=str,
         )
     except (ValueError, RecursionError) as wrong:
-        told = f"this is no JSON that can be read: {wrong}"
+        told = f"Invalid JSON: {wrong}"
         raise AssessmentRefused((problem("", told, "json_invalid"),)) from wrong
 
 

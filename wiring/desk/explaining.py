@@ -79,9 +79,8 @@ class ExplainCounter(Counter):
         """
         rows = [await asyncio.to_thread(self.ports.snapshots.get, "clearance", reference)]
         if rows == [None]:
-            rows = list(
-                await asyncio.to_thread(self.ports.snapshots.find, "clearance", owner=reference)
-            )
+            find = self.ports.snapshots.find
+            rows = list(await asyncio.to_thread(find, "clearance", owner=reference))
         views = [ClearanceView.model_validate(row) for row in rows if row is not None]
         for view in views:
             if view.assessment is not None:
@@ -177,12 +176,10 @@ class ExplainCounter(Counter):
         _, made = await self.assessed(reference)
         before = await self._dated(made)
         on = form.on or before.request.registered_on
-        after = Dated(
-            before.request.model_copy(
-                update={"registered_on": on, "exchange": await self._rates(before, form, on)}
-            ),
-            await asyncio.to_thread(self.ports.packs.shelf.in_force) if form.on else before.pack,
-        )
+        rates, shelf = await self._rates(before, form, on), self.ports.packs.shelf
+        moved = before.request.model_copy(update={"registered_on": on, "exchange": rates})
+        pack = await asyncio.to_thread(shelf.in_force) if form.on else before.pack
+        after = Dated(moved, pack)
         assessed = await asyncio.to_thread(partial(_assess, after))
         terms = await asyncio.to_thread(_compared, before, after, ["totals.payable"])
         return WhatIf(

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from documents.checks import line_holds
 from documents.evidence import Evidence
 from documents.reading import Field
 
@@ -34,6 +35,9 @@ otherwise, with number and date together, with a close rival."""
 _BY_EQUATION = {1: 0.3, 0: 1.0, -1: 2.0}
 """Likewise with an equation that holds, with none, with one that fails."""
 _CLOSE = 0.08
+_REFUTED = 0.6
+"""The most that is believed of a value that an equation of its own refutes: a person is asked."""
+_PRODUCT = ("quantity", "unit_price", "amount")
 
 Steps = list[tuple[float, float]]
 """From which strength on a value is right how often; both rise."""
@@ -63,7 +67,10 @@ def strength(evidence: Evidence) -> float:
 def surer(fields: Mapping[str, Field], evidence: Mapping[str, Evidence]) -> dict[str, Field]:
     """Return the fields of a head with confidences that say how often such values are right."""
     return {
-        name: _told(field, family_of(name, in_row=False), strength(evidence[name]))
+        name: _capped(
+            _told(field, family_of(name, in_row=False), strength(evidence[name])),
+            refuted=evidence[name].equation < 0,
+        )
         for name, field in fields.items()
     }
 
@@ -72,11 +79,19 @@ def surer_rows(rows: Iterable[Mapping[str, Field]]) -> tuple[dict[str, Field], .
     """Return rows of goods with confidences that say how often such values are right."""
     return tuple(
         {
-            name: _told(field, family_of(name, in_row=True), field.confidence)
+            name: _capped(
+                _told(field, family_of(name, in_row=True), field.confidence),
+                refuted=name in _PRODUCT and line_holds(row) is False,
+            )
             for name, field in row.items()
         }
         for row in rows
     )
+
+
+def _capped(field: Field, *, refuted: bool) -> Field:
+    sure = min(field.confidence, _REFUTED) if refuted else field.confidence
+    return field.model_copy(update={"confidence": sure})
 
 
 def _told(field: Field, family: str, strong: float) -> Field:

@@ -77,6 +77,12 @@ def money(segments: Sequence[Segment], conventions: Conventions) -> Value | None
     return None
 
 
+def package_kind(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
+    """Return what goods are packed in; a price there is what the packing costs."""
+    priced = typed.price(segments[:1], conventions) is not None
+    return None if priced else typed.phrase(segments, conventions)
+
+
 def place_before_date(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
     """Return the place of ``Stavanger, 17 April 2026``."""
     found = typed.phrase(segments, conventions)
@@ -189,7 +195,7 @@ CARGO_PARSERS: dict[str, Parser] = {
     "consignee_cnpj": codes.cnpj,
     "insured_tax_id": codes.cnpj,
     "marks": typed.phrase,
-    "package_kind": typed.phrase,
+    "package_kind": package_kind,
     "free_time_days": typed.count,
     "operation": typed.phrase,
     "protocol": fifteen_digits,

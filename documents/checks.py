@@ -1,6 +1,6 @@
 """Equations that a paper should satisfy. A violated one is reported, never repaired."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from customs.identifiers import check_container
@@ -16,7 +16,7 @@ _PROVEN = ("row:", "column:amount less discount")
 """Rules of an amount that arithmetic found in its row."""
 
 
-def number(fields: Fields, name: str) -> Decimal | None:
+def number(fields: Mapping[str, Field], name: str) -> Decimal | None:
     """Return the value of a field as a number, None if it is absent."""
     field = fields.get(name)
     try:
@@ -32,49 +32,53 @@ def run_checks(names: Sequence[str], fields: Fields, lines: Lines) -> tuple[Chec
 
 
 def expected_totals(fields: Fields, lines: Lines) -> list[Decimal]:
-    """Return what the total may be: the lines alone, with tax, with freight and insurance."""
+    """Return what the total may be: the lines alone, with or without whatever else is charged.
+
+    The likeliest stand last: tax, freight and insurance are charged oftener than other expenses,
+    and are read more surely than a discount.
+    """
     amounts = [number(line, "amount") for line in lines]
     if not amounts or any(amount is None for amount in amounts):
         return []
     net = sum((amount for amount in amounts if amount is not None), Decimal(0))
-    tax = number(fields, "tax_amount") or Decimal(0)
-    freight = number(fields, "freight") or Decimal(0)
-    insurance = number(fields, "insurance") or Decimal(0)
-    return [
-        net,
-        net + tax,
-        net + freight + insurance,
-        net + freight,
-        net + freight + insurance + tax,
-    ]
+    tax, freight = _charge(fields, "tax_amount"), _charge(fields, "freight")
+    insured = freight + _charge(fields, "insurance")
+    others, discount = _charge(fields, "other_expenses"), abs(_charge(fields, "discount"))
+    discount = discount if 2 * discount < abs(net) else Decimal(0)
+    charged = (Decimal(0), tax, insured, freight, freight + tax, insured + tax)
+    adjusted = [a + c for a in (others, -discount, others - discount) for c in charged if a]
+    return list(dict.fromkeys(net + more for more in (Decimal(0), *adjusted, *charged)))
+
+
+def _charge(fields: Fields, name: str) -> Decimal:
+    return number(fields, name) or Decimal(0)
 
 
 def _line_multiplies(_: Fields, lines: Lines) -> Check | None:
-    full = [line for line in lines if {"quantity", "unit_price", "amount"} <= set(line)]
-    if not full:
+    told = [holds for line in lines if (holds := line_holds(line)) is not None]
+    if not told:
         return None
-    good = sum(_multiplies(line) for line in full)
     return Check(
         id="line_multiplies",
-        passed=good == len(full),
-        expected=f"{len(full)} linhas com quantidade × preço = valor",
-        found=f"{good} linhas",
+        passed=all(told),
+        expected=f"{len(told)} linhas com quantidade × preço = valor",
+        found=f"{sum(told)} linhas",
     )
 
 
-def _multiplies(line: Fields) -> bool:
+def line_holds(line: Mapping[str, Field]) -> bool | None:
     """Return whether a line's amount follows from it, by what the row prints besides too.
 
-    The rule of the amount tells of a discount, a tax or a price basis of the row.
+    None where it lacks one of the figures. The rule of the amount tells of a discount, a tax or
+    a price basis of the row.
     """
-    amount = line["amount"]
-    if amount.read_by != "person" and amount.rule.startswith(_PROVEN):
-        return True
-    values = (number(line, name) for name in ("quantity", "unit_price", "amount"))
+    values = [number(line, name) for name in ("quantity", "unit_price", "amount")]
     quantity, price, total = values
-    return None not in (quantity, price, total) and multiplies(
-        quantity or Decimal(0), price or Decimal(0), total or Decimal(0)
-    )
+    if quantity is None or price is None or total is None:
+        return None
+    amount = line["amount"]
+    proven = amount.read_by != "person" and amount.rule.startswith(_PROVEN)
+    return proven or multiplies(quantity, price, total)
 
 
 def _lines_sum_to_total(fields: Fields, lines: Lines) -> Check | None:

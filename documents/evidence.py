@@ -22,6 +22,11 @@ _EQUATIONS: Mapping[str, tuple[str, ...]] = {
     "nota_adds_up": ("total_amount",),
     "access_key_digit": ("access_key",),
     "access_key_agrees": ("invoice_number",),
+    "awb_check_digit": ("document_number",),
+    "volume_sums": ("volume_m3",),
+    "lines_sum_to_products": ("net_amount",),
+    "chargeable_not_below_gross": ("chargeable_weight_kg",),
+    "insured_covers_goods": ("sum_insured", "goods_value"),
 }
 """Check → the fields that it speaks for when it passes, and against when it fails."""
 

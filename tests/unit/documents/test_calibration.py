@@ -3,7 +3,7 @@
 import pytest
 
 from documents import calibration
-from documents.calibration import chance, family_of, strength, surer
+from documents.calibration import chance, family_of, strength, surer, surer_rows
 from documents.evidence import Evidence
 from documents.reading import Field
 
@@ -47,3 +47,20 @@ def test_what_stands_around_a_date_does_not_say_which_figure_is_the_month() -> N
 def test_a_suppliers_own_record_is_not_calibrated_again() -> None:
     field = Field(value="A-1", confidence=0.7, page=1, box=(0, 0, 1, 1), rule="memory:x")
     assert surer({"invoice_number": field}, {"invoice_number": PLAIN})["invoice_number"] == field
+
+
+def test_a_value_that_its_own_equation_refutes_is_asked_whoever_read_it() -> None:
+    read = Field(value="81.00", confidence=0.97, page=1, box=(0, 0, 1, 1), rule="memory:x")
+    refuted = surer({"total_amount": read}, {"total_amount": PLAIN._replace(equation=-1)})
+    assert refuted["total_amount"].confidence == 0.6
+
+
+def test_a_row_whose_product_is_wrong_is_asked_and_its_neighbours_are_not() -> None:
+    def row(quantity: str) -> dict[str, Field]:
+        said = {"quantity": quantity, "unit_price": "5.00", "amount": "50.00"}
+        plain = {"confidence": 0.99, "page": 1, "box": (0, 0, 1, 1)}
+        return {name: Field.model_validate({"value": v, **plain}) for name, v in said.items()}
+
+    wrong, right = surer_rows([row("11"), row("10")])
+    assert {field.confidence for field in wrong.values()} == {0.6}
+    assert all(field.confidence > 0.9 for field in right.values())

@@ -141,3 +141,28 @@ Total                                             21,60
     found = understand(words(text), "commercial_invoice")
     check = next(check for check in found.checks if check.id == "line_multiplies")
     assert (check.passed, check.found) == (False, "1 linhas")
+
+
+@pytest.mark.parametrize(
+    ("charges", "total"),
+    [
+        ("Discount:  USD -71.00\nFreight:  USD 25.00", "664.00"),
+        ("Packing:  USD 25.00", "735.00"),
+        ("Packing:  USD 25.00\nDiscount:  USD -71.00", "664.00"),
+    ],
+)
+def test_what_is_taken_off_and_what_is_added_lead_to_the_total(charges: str, total: str) -> None:
+    text = f"""
+INVOICE
+Qty   Description    Price      Amount
+10    Widget         50.00      500.00
+ 3    Gadget         70.00      210.00
+
+Subtotal:  USD 710.00
+{charges}
+Total:  USD {total}
+"""
+    found = understand(words(text), "commercial_invoice")
+    check = next(check for check in found.checks if check.id == "lines_sum_to_total")
+    assert (check.passed, found.fields["total_amount"].value) == (True, total)
+    assert "package_kind" not in found.fields

@@ -55,6 +55,13 @@ class Parties(Payload):
     transit_carrier: Party | None = None
     insurer: Party | None = None
 
+    def named(self, name: str) -> bool:
+        """Return whether a person's party is one of these: by its CNPJ, its code or its name."""
+        single = (self.owner, self.exporter, self.manufacturer, self.consignee, self.depositary)
+        others = (self.broker, self.carrier, self.transit_carrier, self.insurer)
+        parties = (*single, *others, *self.acquirers, *self.declarants.values())
+        return any(name in (party.cnpj, party.code, party.name) for party in parties if party)
+
 
 class Warehouse(Payload):
     """The bonded place: its codes, and whether we keep it or are its client."""

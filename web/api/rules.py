@@ -24,7 +24,7 @@ class PackForm(Form):
 @router.get("/rules")
 async def packs(visitor: SignedIn, desk: TheDesk) -> PackList:
     """Show the pack in force, the proposed ones and those before."""
-    return await desk.packs()
+    return await desk.packs(visitor.actor)
 
 
 @router.post("/rules", status_code=201)

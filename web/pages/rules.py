@@ -17,7 +17,7 @@ async def rules(desk: TheDesk, screen: TheScreen) -> HTMLResponse:
 
 
 async def _page(desk: Desk, screen: Screen) -> HTMLResponse:
-    listed = await desk.packs()
+    listed = await desk.packs(screen.actor)
     shown = [(view, await desk.pack_evidence(view)) for view in listed.proposals]
     return screen.show(
         "rules.html.j2", in_force=listed.in_force, proposals=shown, history=listed.history

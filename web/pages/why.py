@@ -55,6 +55,7 @@ async def why(  # noqa: PLR0913 - each is a part of the page's address
     against: str = "",
 ) -> HTMLResponse:
     """Show a declaration's amounts; the address says which is opened and against what."""
+    await desk.let_explain(screen.actor, clearance)
     view, made = await desk.assessed(clearance)
     tree = await desk.tree(made)
     asked = dict(request.query_params)
@@ -103,6 +104,8 @@ async def _drawer(
     amount, node, against = opened
     try:
         explained = await desk.explain(view.id, amount, node=node)
+        if against:
+            await desk.let_explain(screen.actor, against)
         compared = await desk.compare(against, view.id, amount) if against else None
         form = _form(asked)
         return Drawer(explained, compared, await desk.what_if(view.id, form) if form else None)

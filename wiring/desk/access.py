@@ -1,5 +1,6 @@
 """Who may do what: one table, read by every door."""
 
+from customs.parties import Parties
 from customs.people import Actor, Role
 from records.ports import Person
 from wiring.desk.errors import Forbidden
@@ -36,6 +37,8 @@ ACCESS: dict[str, tuple[Role, ...]] = {
     "products.keep": (Role.BROKER, Role.PLANNER, Role.SYSTEM),
     "rules.propose": (Role.BROKER, Role.CUSTOMS_MANAGER),
     "rules.preview": _INSIDE,
+    "rules.see_impact": (*_INSIDE, Role.AUDITOR, Role.SYSTEM),
+    "duties.explain": (*_INSIDE, Role.AUDITOR, Role.SYSTEM),
     "clock.move": (Role.SYSTEM,),
     "clock.begin": (Role.SYSTEM,),
     "snapshot.refresh": (Role.BROKER, Role.OPERATOR, Role.SYSTEM),
@@ -58,6 +61,18 @@ def require(actor: Actor, act: str) -> None:
             f"{actor.person} ({held}) may not do {act}; that is for: {allowed}",
             extra={"act": act, "roles": list(roles)},
         )
+
+
+def require_party(actor: Actor, act: str, parties: Parties) -> None:
+    """Let the actor pass, also who buys or supplies for one of the parties.
+
+    Raises:
+        Forbidden: as ``require``.
+    """
+    party = actor.on_behalf_of
+    theirs = bool(party) and actor.may(Role.BUYER, Role.SUPPLIER) and parties.named(party or "")
+    if not theirs:
+        require(actor, act)
 
 
 def actor_of(person: Person) -> Actor:

@@ -8,14 +8,15 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from customs.activation import PackActivation
 from customs.duties import Assessment, AssessmentRefused, AssessmentRequest, RulePack, assess
 from customs.duties.comparing import Comparison, Dated, compare
 from customs.duties.telling import Told, UnknownAmount, amount_path, place_of, told, told_whole
 from customs.filing import AssessmentMade
 from customs.payload import Form, Payload, StoredRef
+from customs.people import Actor
 from customs.views import ClearanceView
 from gateways.doors import QuoteMissing
+from wiring.desk.access import require_party
 from wiring.desk.counter import Counter
 from wiring.desk.errors import Invalid, NotFound
 
@@ -86,6 +87,11 @@ class ExplainCounter(Counter):
             if view.assessment is not None:
                 return view, view.assessment
         raise NotFound("not-assessed", f"{reference} has no declaration that was assessed.")
+
+    async def let_explain(self, actor: Actor, reference: str) -> None:
+        """Let who works on declarations, or buys or supplies in them, see how amounts came about."""
+        view, _ = await self.assessed(reference)
+        require_party(actor, "duties.explain", view.order.parties)
 
     async def explain(
         self, reference: str, tax: str, item: str | None = None, node: int | None = None,
@@ -217,8 +223,7 @@ class ExplainCounter(Counter):
 
     def _pack(self, sha256: str) -> RulePack:
         shelf = self.ports.packs.shelf
-        known: list[PackActivation] = [shelf.activation(), *self.ports.packs.book.all()]
-        for activation in known:
+        for activation in (shelf.activation(), *self.ports.packs.book.all()):
             if activation.sha256 == sha256:
                 return shelf.read(activation.text)
         raise NotFound("unknown-pack", f"The rule pack {sha256} is not kept here.")

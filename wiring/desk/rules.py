@@ -17,10 +17,11 @@ from customs.duties.cases import check_pack
 from customs.duties.pack_changes import PackChange, pack_changes
 from customs.duties.previewing import Preview
 from customs.payload import Form, Payload, StoredRef
-from customs.people import Actor
+from customs.people import SYSTEM, Actor
 from customs.quotes import Quote
 from gateways.doors import QuoteMissing
 from records.rulebook import QuoteContradicted
+from wiring.desk.access import ACCESS
 from wiring.desk.counter import Counter
 from wiring.desk.errors import Conflict, Invalid, NotFound
 
@@ -80,15 +81,20 @@ class RulesCounter(Counter):
             with _quoting():
                 return await asyncio.to_thread(self._previewed, text)
 
-    async def packs(self) -> PackList:
-        """Return the pack in force, the proposed ones, and all that were in force."""
+    async def packs(self, actor: Actor = SYSTEM) -> PackList:
+        """Return the pack in force, the proposed ones, and all that were in force.
+
+        What a proposal does in bond is told to those inside alone.
+        """
         in_force = await self._activation()
         rows = await asyncio.to_thread(
             self.ports.snapshots.find, "rules", where={"open": True}, limit=100
         )
+        hidden = {} if actor.may(*ACCESS["rules.see_impact"]) else {"compared": None}
+        views = [PackView.model_validate(row) for row in rows]
         return PackList(
             in_force=in_force,
-            proposals=tuple(PackView.model_validate(row) for row in rows),
+            proposals=tuple(view.model_copy(update=hidden) for view in views),
             history=tuple(await asyncio.to_thread(self.ports.packs.book.all)),
         )
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from customs.identifiers import check_access_key, check_air_waybill
 from documents import codes, typed
 from documents.folding import tokens
 from documents.numerals import Numeral
-from documents.typed import Conventions, Parser, Value, from_words
+from documents.typed import Conventions, Parser, Value, from_words, numerals_in, plain
 from documents.words import Segment, Word
 
 _KEY = re.compile(r"(?<!\d)(?:\d[ .]?){43}\d(?!\d)")
@@ -24,6 +25,8 @@ _COUNTED = {
     3: "three tres drei trois tre 叁",
     4: "four quatro cuatro vier quatre quattro 肆",
 }
+_AMONG_OTHERS = 0.7
+"""How far the first of several amounts of one phrase is believed."""
 _NUMBER_WORDS = {word: n for n, words in _COUNTED.items() for word in words.split()}
 
 
@@ -69,11 +72,20 @@ def _fills(number: Numeral, following: str) -> bool:
 
 
 def money(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
-    """Return the first amount of a phrase that looks like money."""
+    """Return the first amount of a phrase that looks like money: its label led to it.
+
+    Another amount behind it in the same phrase may be the one that is meant: it is doubted.
+    """
     for segment in segments[:2]:
-        found = typed.price([segment], conventions)
-        if found is not None:
-            return found
+        found = [
+            from_words(plain(number.value), words)
+            for number, words, following in numerals_in([segment], conventions.mark)
+            if number.unit in (None, "") and not following.startswith("%")
+            if number.has_cents or number.currency
+        ]
+        if found:
+            alone = len({value.text for value in found}) == 1
+            return found[0] if alone else replace(found[0], trust=_AMONG_OTHERS)
     return None
 
 
@@ -188,6 +200,8 @@ CARGO_PARSERS: dict[str, Parser] = {
     "volume_m3": volume,
     "ce_mercante": fifteen_digits,
     "declared_value_customs": money,
+    "freight": money,
+    "insurance": money,
     "sum_insured": money,
     "goods_value": money,
     "premium": money,

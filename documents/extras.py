@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from documents import codes, typed
+from documents.cargo_values import money
 from documents.fields import Candidate
 from documents.labels import Hit
 from documents.numerals import currency_code, numeral
@@ -83,7 +84,8 @@ def _freight_at(page: Page, hit: Hit, mark: str) -> list[Candidate]:
         if word.text.strip(".,;()").upper() in ("PREPAID", "COLLECT"):
             term = from_words(word.text.strip(".,;()").upper(), [word])
             found.append(Candidate("freight_terms", term, 0.93, hit.line.index))
-    value = typed.price(segments, Conventions(mark, None))
+    priced = (money([segment], Conventions(mark, None)) for segment in reversed(segments))
+    value = next((amount for amount in priced if amount is not None), None)
     if value is not None:
         found.append(Candidate("freight_amount", value, 0.93 * value.trust, hit.line.index))
         found += _currency_beside(segments, hit)

@@ -24,8 +24,6 @@ PARSERS: dict[str, Parser] = {
     "total_amount": typed.money,
     "net_amount": typed.money,
     "tax_amount": typed.price,
-    "freight": typed.price,
-    "insurance": typed.price,
     "incoterm": codes.incoterm,
     "country_of_origin": typed.name,
     "country_of_acquisition": typed.name,

@@ -29,6 +29,8 @@ _COPY = re.compile(
 )
 _TOP = 0.4
 """Share of a page, from above, in which its title stands."""
+_SURE = 0.9
+"""How sure a page without a title must be of another kind to begin a document."""
 _ALIKE = 0.9
 """Share of words in common from which a page is a copy of another."""
 _NUMBERS = ("invoice_number", "document_number", "bl_number")
@@ -126,15 +128,20 @@ def _begins(groups: Sequence[Sequence[_Sheet]], sheet: _Sheet) -> bool:
         return here != (before[0] + 1, before[1]) and here[0] == 1
     if any(_alike(other[0], sheet) for other in groups):
         return True
-    return _other_number(group[0], sheet)
+    return _other_number(group[0], sheet) or _surely_another(group[0], sheet)
+
+
+def _surely_another(first: _Sheet, sheet: _Sheet) -> bool:
+    """Return whether a page is plainly of another kind, though no title stands on its top."""
+    found = recognise(sheet.lines)
+    return found.kind not in (None, first.kind) and found.confidence >= _SURE
 
 
 def _other_number(first: _Sheet, sheet: _Sheet) -> bool:
-    """Return whether a page says another number than the document so far, by the same label."""
+    """Return whether a page with a title gives a number of its own that the document does not."""
     if sheet.title is None:
         return False
-    shared = first.numbers.keys() & sheet.numbers.keys()
-    return bool(shared) and all(first.numbers[role] != sheet.numbers[role] for role in shared)
+    return bool(sheet.numbers) and set(first.numbers.values()).isdisjoint(sheet.numbers.values())
 
 
 def _alike(one: _Sheet, other: _Sheet) -> bool:

@@ -149,7 +149,7 @@ def money(segments: Sequence[Segment], conventions: Conventions) -> Value | None
 
 
 def price(segments: Sequence[Segment], conventions: Conventions) -> Value | None:
-    """Return an amount that looks like money: with cents or with a currency."""
+    """Return the last amount that looks like money: with cents or with a currency."""
     found = money(segments, conventions)
     return found if found and found.trust == 1.0 else None
 

@@ -127,3 +127,20 @@ def test_thousands_of_a_weight_may_be_set_apart_by_a_blank() -> None:
     found = understand(drawn, "commercial_invoice").fields
     assert found["gross_weight_kg"].value == "12210"
     assert found["net_weight_kg"].value == "11980.5"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "field", "value"),
+    [
+        ("Sum insured: USD 19,494.70 Premium USD 82.45", "insurance_certificate",
+         "sum_insured", "19494.70"),
+        ("Insurance: USD 82.45 and in all USD 5,000.00", "commercial_invoice",
+         "insurance", "82.45"),
+        ("Frete: USD 1.150,00 THC: BRL 980,00", "arrival_notice", "freight_amount", "1150.00"),
+    ],
+)  # fmt: skip
+def test_a_label_leads_to_the_first_amount_and_others_behind_it_raise_doubt(
+    line: str, kind: str, field: str, value: str
+) -> None:
+    found = understand(words(line), kind).fields[field]
+    assert (found.value, found.confidence < 0.85) == (value, True)

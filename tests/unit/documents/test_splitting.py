@@ -54,6 +54,28 @@ def test_another_number_under_the_same_title_begins_a_document() -> None:
     assert _spans(INVOICE, other) == [(1, 1, None), (2, 2, None)]
 
 
+def test_a_title_with_a_number_begins_a_document_even_where_the_one_before_has_none() -> None:
+    nameless = INVOICE.replace("Invoice No: AB-100 ", "                  ")
+    other = INVOICE.replace("NORTHWIND GEARS LTD", "SOUTHWIND AXLES BV IN ANOTHER TOWN")
+    assert _spans(nameless, other) == [(1, 1, None), (2, 2, None)]
+
+
+def test_a_page_that_is_plainly_another_paper_begins_one_without_a_title_on_top() -> None:
+    bill = """
+Shipper                        B/L No. XYZ123
+NORTHWIND GEARS LTD
+Consignee                      Notify party
+LUME COMERCIO EXTERIOR LTDA    SAME AS CONSIGNEE
+Vessel: OCEANA                 Voyage: 604W
+Port of loading: NINGBO        Port of discharge: SANTOS
+Container: XHYU3017268         Seal: OC884213
+Number of originals: THREE (3)
+Shipped on board 2026-03-03    Freight prepaid
+BILL OF LADING
+"""
+    assert _spans(PACKING, bill) == [(1, 1, None), (2, 2, None)]
+
+
 def test_the_same_head_repeated_on_the_next_page_goes_on() -> None:
     second = INVOICE.replace("Total: USD 1,250.00", MORE)
     assert _spans(INVOICE, second) == [(1, 2, None)]

@@ -34,10 +34,6 @@ def measure() -> Iterator[Measurement]:
     size = f"{len(written) / 1e6:.1f} MB"
     walked = least(lambda: replay(json.loads(written)))
     yield Measurement("the tree read and walked alone", f"{walked:.2f} s", "–", size)
-    one = declaration(1)
-    each = least(lambda: [assess(one, pack, explain=False) for _ in range(1_000)]) / 1_000
-    days = f"{each * 610_000 / 2:.0f} s on two cores"
-    yield Measurement("10,000 lots on 61 days", days, "30 s", f"{each * 1e6:.0f} µs each")
 
 
 def least(action: Callable[[], object], times: int = 15) -> float:

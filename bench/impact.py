@@ -1,4 +1,8 @@
-"""The preview of a rule pack over 10,000 lots in bond, on each of the 61 days around a change."""
+"""The preview of a rule pack over 10,000 lots in bond, over the 61 days around a change.
+
+What is timed is assessing alone: lots are at hand as requests, and the time holds starting the
+processes and reading both packs in them. Reading lots and inputs from where they lie is not in it.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

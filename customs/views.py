@@ -126,6 +126,12 @@ class ClearanceView(Payload):
     refusals: tuple[str, ...] = ()
     open: bool = True
 
+    @property
+    def admissions(self) -> set[str]:
+        """Return the numbers of the admissions that the declaration is, or draws from."""
+        own = {self.number} if self.kind == "admission" and self.number else set()
+        return own | {goods.linked.declaration for goods in self.order.goods if goods.linked}
+
 
 class TaskEvent(Payload):
     """Something that happened to a task: who, what, when."""

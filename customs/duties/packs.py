@@ -90,8 +90,9 @@ class RulePack:
             if name[0] not in MAY_LAPSE:
                 check_gaps(f"{name[0]} of {name[1]}", entries)
         for code, codes in _by_code(self.headings).items():
-            check_overlaps(f"NCM {code}", [(h.name, h) for h in codes])
-            check_gaps(f"NCM {code}", [(h.name, h) for h in codes])
+            dated = [(f"that from {h.valid_from}", h) for h in codes]
+            check_overlaps(f"NCM {code}", dated)
+            check_gaps(f"NCM {code}", dated)
         self.by_code = _by_code(self.headings)
         self.defended = _by_ncm(self.rules)
         self._days: dict[date, RulesInForce] = {}

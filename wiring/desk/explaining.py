@@ -127,13 +127,13 @@ class ExplainCounter(Counter):
         Those are its admissions, and what else was drawn from them; the newest come first.
         """
         rows = await asyncio.to_thread(self.ports.snapshots.find, "clearance", limit=_RECENT)
-        mine = _admissions(view)
+        mine = view.admissions
         others = [ClearanceView.model_validate(row) for row in rows if row["id"] != view.id]
         return [
             other
             for other in others
             if other.assessment is not None
-            and (other.owner_reference == view.owner_reference or mine & _admissions(other))
+            and (other.owner_reference == view.owner_reference or mine & other.admissions)
         ]
 
     async def tree(self, made: AssessmentMade) -> dict[str, Any]:
@@ -231,12 +231,6 @@ class ExplainCounter(Counter):
     async def _json(self, ref: StoredRef) -> dict[str, Any]:
         value: dict[str, Any] = await asyncio.to_thread(self.ports.store.get_json, ref)
         return value
-
-
-def _admissions(view: ClearanceView) -> set[str]:
-    """Return the numbers of the admissions that a declaration is, or draws from."""
-    own = {view.number} if view.kind == "admission" and view.number else set()
-    return own | {goods.linked.declaration for goods in view.order.goods if goods.linked}
 
 
 def _assess(dated: Dated) -> Assessment:

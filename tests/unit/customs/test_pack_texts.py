@@ -55,6 +55,14 @@ def test_a_code_and_a_case_are_named_as_well() -> None:
     assert refusal(f"{WHOLE}[[case]]\nrules = ['x']\n").startswith("case of x: on: Field required")
 
 
+def test_two_headings_of_one_day_are_told_apart_by_their_days() -> None:
+    code = '[[ncm]]\ncode = "84821010"\nname = "same"\nact = "test"\nfrom = '
+    said = refusal(a_rule() + f"{code}2020-01-01\n{code}2022-01-01\n")
+    assert said == (
+        "NCM 84821010: that from 2020-01-01 and that from 2022-01-01 overlap from 2022-01-01"
+    )
+
+
 def test_every_tax_of_the_house_is_one() -> None:
     assert {rule.tax for rule in parse(WHOLE).rules} <= set(UNITS)
     assert set(TAXES) <= set(UNITS)

@@ -68,7 +68,9 @@ def _is_fuller(candidate: Candidate, best: Candidate) -> bool:
     """Return whether a candidate is the whole name of which the best, as on a logo, is a part."""
     near = best.confidence - candidate.confidence < _LOGO
     whole, part = _key(candidate.value.text), _key(best.value.text)
-    holds = whole.startswith(part + " ") or whole.endswith(" " + part)
+    # One word on a line of its own may open a name; more says who signs for it.
+    ends = whole.endswith(" " + part) and " " not in whole[: -len(part) - 1]
+    holds = whole.startswith(part + " ") or ends
     return near and holds and len(whole) < len(part) + 30
 
 

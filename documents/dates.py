@@ -24,13 +24,15 @@ _MONTHS = (
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 """Folded name or short name of a month → its number."""
 
-_ISO = re.compile(r"\b(\d{4})(?:[-/.]|\s?年\s?)(\d{1,2})(?:[-/.]|\s?月\s?)(\d{1,2})\s?日?(?!\d)")
+_ISO = re.compile(
+    r"(?<![A-Za-z\d])(\d{4})(?:[-/.]|\s?年\s?)(\d{1,2})(?:[-/.]|\s?月\s?)(\d{1,2})\s?日?(?!\d)"
+)
 _NUMERIC = re.compile(
     r"(?<![\d.,/-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])"
 )
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _DAY_MONTH = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|o|\.)?[\s./-]*(?:de |of )?([a-z]{3,13})\.?,?[\s./-]*"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|o|\.)?[\s./-]*(?:de |of )?([a-z]{3,13})\.?,?[\s./-]*"
     r"(?:de |del )?(\d{4}|\d{2})(?!\d)"
 )
 _US_ADDRESS = re.compile(r"\b[A-Z]{2}\.? \d{5}(-\d{4})?(?![\d-])")

@@ -33,6 +33,10 @@ _VAT = re.compile(
 """VAT numbers of the European Union and its neighbours (VIES' forms)."""
 _DOMAIN = re.compile(r"(?:@|https?://|www\.)([a-z0-9.-]+\.[a-z]{2,})", re.I)
 _ACCESS_KEY = re.compile(r"(?<!\d)\d{44}(?!\d)")
+_THEIR_IDS = ("consignee_cnpj", "consignee_tax_id", "buyer_tax_id")
+"""Tax ids of whom a paper was issued to: every supplier of theirs prints them."""
+_NOBODY = re.compile(r"(?:to (?:the )?order|same as|as per|notify|a ordem|o mesmo)\b")
+"""How the folded words open that stand for a party and name nobody."""
 _ADDRESS = 150.0
 """How far a party's address reaches from its name, in points."""
 _MOST_NAMES = 6
@@ -46,7 +50,9 @@ def identities(lines: Sequence[Line], fields: Mapping[str, Field]) -> tuple[str,
     """
     anywhere = [segment for line in lines for segment in line.segments]
     names = _companies(lines, [fields[name] for name in OTHERS if name in fields])
-    return _once((*issuer_keys(lines, fields), *_codes(anywhere), *names[:_MOST_NAMES]))
+    theirs = {f"cnpj:{fields[name].value}" for name in _THEIR_IDS if name in fields}
+    codes = [key for key in _codes(anywhere) if key not in theirs]
+    return _once((*issuer_keys(lines, fields), *codes, *names[:_MOST_NAMES]))
 
 
 def issuer_keys(lines: Sequence[Line], fields: Mapping[str, Field]) -> tuple[str, ...]:
@@ -100,7 +106,7 @@ def _cnpjs(text: str) -> Iterator[str]:
 
 def _name_key(name: str) -> str:
     folded = " ".join(tokens(name))
-    return f"name:{folded}" if len(folded) > 2 else ""
+    return f"name:{folded}" if len(folded) > 2 and not _NOBODY.match(folded) else ""
 
 
 def _from_access_key(segments: Sequence[Segment]) -> list[str]:

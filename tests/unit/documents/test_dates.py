@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from documents.dates import find_date, month_first, month_hint
+from documents.dates import PrintedDate, find_date, month_first, month_hint
 
 DAY = date(2026, 1, 27)
 
@@ -22,6 +22,7 @@ DAY = date(2026, 1, 27)
         "27. Januar 2026",
         "le 27 janvier 2026",
         "2026年1月27日",
+        "日期2026年1月27日",
         "Santos, January 27th, 2026",
     ],
 )
@@ -48,3 +49,9 @@ def test_an_address_in_the_united_states_is_a_hint_and_a_brazilian_one_is_none()
 @pytest.mark.parametrize("text", ["31/02/2026", "12345", "8482.10.10", "1.234.567,00", "99 items"])
 def test_what_is_no_date_is_no_date(text: str) -> None:
     assert find_date(text, None) is None
+
+
+def test_the_first_of_a_month_may_be_an_ordinal_of_its_tongue() -> None:
+    assert [find_date(text, None) for text in ("1er juin 2026", "1º de junho de 2026")] == [
+        PrintedDate(date(2026, 6, 1))
+    ] * 2

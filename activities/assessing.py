@@ -126,7 +126,7 @@ def assessment_made(
             "customs_value": totals.customs_value,
             **assessment.calculated,
             **charges,
-            "afrmm": totals.afrmm,
+            "afrmm": totals.afrmm or Decimal("0.00"),
             "icms_base": totals.icms_base or Decimal("0.00"),
             "icms": totals.icms,
         },

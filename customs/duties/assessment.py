@@ -66,7 +66,8 @@ class Totals:
     antidumping: Decimal = Decimal("0.00")
     """Trade defence of every kind."""
     siscomex_fee: Decimal
-    afrmm: Decimal
+    afrmm: Decimal | None
+    """None where it may be due and its freight or rate is not known; a note says so."""
     icms_base: Decimal | None
     icms: Decimal
     cbs_informational: Decimal | None

@@ -14,7 +14,10 @@ from customs.duties.terms import HUNDRED
 
 REFORM = ("cbs", "ibs")
 """Taxes on consumption that the reform of 2026 to 2033 brings (LC 214/2025)."""
-FREIGHT_UNKNOWN = "AFRMM is not told: its freight is not known; give afrmm or afrmm_base"
+AFRMM_UNTOLD = (
+    "AFRMM is not told: its freight or rate is not known; payable is without it; "
+    "give afrmm or afrmm_base"
+)
 NO_CLASS_TRIB = "IBS and CBS are not told: an item has no class_trib"
 PAID_WITHOUT = "they are to be paid on this day: payable is without them"
 
@@ -77,6 +80,16 @@ def afrmm_rule(request: AssessmentRequest, rules: RulesInForce) -> Rule | None:
     if not KINDS[request.kind].releases or due is False:
         return None
     return rules.exactly("afrmm", afrmm_key(request))
+
+
+def afrmm_untold(request: AssessmentRequest, rules: RulesInForce) -> bool:
+    """Return whether AFRMM may be due and cannot be computed: then it is null, and not nothing."""
+    said = request.afrmm is not None or request.afrmm_due is not None
+    if said or not KINDS[request.kind].releases:
+        return False
+    if afrmm_rule(request, rules) is None:
+        return request.transport in ("river", "lake")
+    return freight_unknown(request)
 
 
 def afrmm_key(request: AssessmentRequest) -> str:

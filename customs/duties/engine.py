@@ -14,13 +14,12 @@ from customs.duties.assessment import (
 )
 from customs.duties.calculator import ARITHMETIC, Calculator, N, Plain
 from customs.duties.charges import (
-    FREIGHT_UNKNOWN,
+    AFRMM_UNTOLD,
     NO_CLASS_TRIB,
     PAID_WITHOUT,
     REFORM,
     afrmm,
-    afrmm_rule,
-    freight_unknown,
+    afrmm_untold,
     lacks_class_trib,
     reform_is_paid,
     reform_tax,
@@ -157,7 +156,7 @@ class _Duties(Generic[N]):
             **taxes,
             "antidumping": defence,
             "siscomex_fee": fee,
-            "afrmm": ship,
+            "afrmm": None if afrmm_untold(self.request, rules) else ship,
             **state,
             **{f"{tax}_informational": one.informational for tax, one in reform.items()},
             **{tax: one.payable for tax, one in reform.items()},
@@ -236,6 +235,5 @@ def _notes(request: AssessmentRequest, rules: RulesInForce) -> tuple[str, ...]:
     if KINDS[request.kind].releases and lacks_class_trib(request) and rules.exactly("cbs", "*"):
         paid = (PAID_WITHOUT,) if reform_is_paid(rules) else ()
         told.append("; ".join((NO_CLASS_TRIB, *paid)))
-    if request.afrmm is None and request.afrmm_due is None and freight_unknown(request):
-        told += [FREIGHT_UNKNOWN] if afrmm_rule(request, rules) is not None else []
+    told += [AFRMM_UNTOLD] if afrmm_untold(request, rules) else []
     return tuple(told)

@@ -59,7 +59,7 @@ def test_parts_sum_to_totals(seed: int) -> None:
     }
     assert {tax: getattr(totals, tax) for tax in TAXES} == {tax: paid[tax] for tax in TAXES}
     assert totals.antidumping == sum(paid[tax] for tax in DEFENCE)
-    charges = totals.siscomex_fee + totals.afrmm + totals.icms
+    charges = totals.siscomex_fee + (totals.afrmm or 0) + totals.icms
     assert totals.payable == sum(paid.values()) + charges
     for item in told.items:
         for one in item.taxes.values():

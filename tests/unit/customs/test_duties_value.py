@@ -116,5 +116,8 @@ def test_afrmm_depends_on_navigation_and_its_base_may_be_given() -> None:
 
 def test_without_a_freight_afrmm_is_not_guessed_and_it_is_said() -> None:
     told = assessed(exchange={"USD": "5"}, items=[goods(incoterm="CIF")])
-    assert told.totals.afrmm == 0
+    afloat = goods(freight=usd("20"))
+    river = assessed(exchange={"USD": "5"}, transport="river", items=[afloat])
+    assert (told.totals.afrmm, river.totals.afrmm) == (None, None)
     assert "AFRMM is not told" in " ".join(told.notes)
+    assert "AFRMM is not told" in " ".join(river.notes)

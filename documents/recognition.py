@@ -30,6 +30,8 @@ _GENERAL = 0.6
 _PLAIN = 2.6
 """Points of a title that nobody could take for a label: whole, or large."""
 _MOST_EVIDENCE = 3.0
+_BY_TITLE = "proforma_invoice"
+"""The kind that only a plain title tells from another: its labels are those of an invoice."""
 _LABEL_TAILS = frozenset(
     ["no", "nr", "n", "number", "num", "numero", "nummer", "date", "data", "ref", "id", "#", "nos"]
 )
@@ -76,6 +78,8 @@ def _points(lines: Sequence[Line], first: int) -> dict[str, float]:
         evidence = sum(worth for role, worth in kind.evidence.items() if role in labelled)
         evidence += structure.get(kind.tag, 0.0)
         title = max(titles.get(kind.tag, 0.0), later.get(kind.tag, 0.0) + _LATER_PAGE, 0.0)
+        if kind.tag == _BY_TITLE:
+            evidence *= title >= _PLAIN
         points[kind.tag] = title + min(evidence, _MOST_EVIDENCE)
     return points
 

@@ -18,5 +18,4 @@ PROFORMA_INVOICE = replace(
         "zh": ("形式发票",),
     },
     common=(),
-    evidence={},
 )

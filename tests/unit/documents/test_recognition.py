@@ -109,3 +109,17 @@ Bill of Lading No.: OCL1            Packing List No.: P-3
 Total amount: USD 10.00
 """
     assert understand(words(page)).recognition.kind is DOCUMENTS["commercial_invoice"]
+
+
+def test_the_labels_of_an_invoice_do_not_outweigh_the_title_of_a_proforma() -> None:
+    page = """
+FACTURE PROFORMA
+Client : Lume Comercio
+N° de facture : PF-552        Date de facture : 2026-06-01
+Montant HT : 13 577,00        Total TTC : 13 577,00 EUR
+Echéance : 30 jours
+"""
+    found = understand(words(page)).recognition
+    assert found.kind is DOCUMENTS["proforma_invoice"]
+    mentioned = page.replace("FACTURE PROFORMA", "FACTURE").replace("PF-552", "PROFORMA-552")
+    assert understand(words(mentioned)).recognition.kind is DOCUMENTS["commercial_invoice"]

@@ -1,6 +1,8 @@
 """``entreposto read``: what papers say, from a terminal; needs no running stack."""
 
 import json
+import os
+import stat
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -9,9 +11,10 @@ from pathlib import Path
 import click
 
 from cli.boxes import draw_boxes
+from customs.papers import PaperProblem
 from documents.child import IsolatedReader
 from documents.kinds import DOCUMENTS
-from documents.problems import problem
+from documents.problems import MOST_BYTES, problem
 from documents.reading import Field, Reading
 
 AT_ONCE = 2
@@ -49,12 +52,22 @@ def _readings(files: tuple[Path, ...], kind: str | None) -> Iterator[Reading]:
 
 
 def _read(reader: IsolatedReader, path: Path, kind: str | None) -> Reading:
+    # A name that is no text is shown with what of it is.
+    name = os.fsencode(path).decode(errors="replace")
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return _unread(name, problem("unreadable", name, detail="não é um arquivo comum"))
+        if found.st_size > MOST_BYTES:
+            return _unread(name, problem("too_large", name, size=found.st_size))
         body = path.read_bytes()
     except OSError as why:
-        trouble = problem("unreadable", str(path), detail=why.strerror or str(why))
-        return Reading(file=str(path), sha256="", kind=None, problems=(trouble,))
-    return reader.read(body, str(path), kind)
+        return _unread(name, problem("unreadable", name, detail=why.strerror or str(why)))
+    return reader.read(body, name, kind)
+
+
+def _unread(name: str, trouble: PaperProblem) -> Reading:
+    return Reading(file=name, sha256="", kind=None, problems=(trouble,))
 
 
 def _show(reading: Reading) -> None:

@@ -24,6 +24,10 @@ _OTHER_ROLE, _NO_FIGURE, _TAX = -0.8, -1.2, -1.0
 
 Near = Mapping[int, Sequence[int]]
 """Line → the lines that may belong to the same row, nearest first."""
+Placed = tuple[str | None, Figure]
+"""A figure and the role that its column's head names."""
+Found = tuple[Figure, Figure, Proof]
+"""The quantity and the price that an amount follows from, and how."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +42,27 @@ class Assignment:
     sums: bool = False
     """Whether the amounts add up to a sum that is printed outside the table."""
 
-    def extras(self, lines: Sequence[int], used: Sequence[Figure]) -> Extras:
-        """Return the figures of some lines that are neither quantity, price nor amount."""
-        kept = [(c, f) for c in self.columns for f in c.on(lines) if f not in used]
-        plain = [(c.role, f.amount) for c, f in kept if not f.percent]
-        return Extras(
-            [f.amount for _, f in kept if f.percent]
-            + [value for role, value in plain if role in ("discount", "tax") and value < 100],
-            [value for role, value in plain if role in ("discount", None, "other")],
-            [value for role, value in plain if role in ("tax", None, "other")],
-            [value for _, value in plain],
-        )
+    def around(self, lines: Sequence[int]) -> Sequence[Placed]:
+        """Return the figures of some lines, each with what its column's head says."""
+        return [(column.role, figure) for column in self.columns for figure in column.on(lines)]
+
+
+def extras_of(around: Sequence[Placed], used: tuple[Figure, Figure, Figure]) -> Extras:
+    """Return the figures of a row's surroundings that are neither quantity, price nor amount."""
+    quantity, price, amount = used
+    kept = [
+        (role, figure)
+        for role, figure in around
+        if figure is not quantity and figure is not price and figure is not amount
+    ]
+    plain = [(role, figure.amount) for role, figure in kept if not figure.percent]
+    return Extras(
+        [figure.amount for _, figure in kept if figure.percent]
+        + [value for role, value in plain if role in ("discount", "tax") and value < 100],
+        [value for role, value in plain if role in ("discount", None, "other")],
+        [value for role, value in plain if role in ("tax", None, "other")],
+        [value for _, value in plain],
+    )
 
 
 def assigned(columns: Sequence[Column], near: Near, sums: frozenset[int]) -> Assignment:
@@ -130,20 +144,21 @@ def _weighed(
     return Assignment(roles, tuple(columns), score, share, adds_up)
 
 
-def proven(draft: Assignment, amount: Figure, near: Near) -> tuple[Figure, Figure, Proof] | None:
+def proven(draft: Assignment, amount: Figure, near: Near) -> Found | None:
     """Return the quantity and the price that an amount follows from, best proof first."""
     if not amount.amount:
         return None
     lines = near.get(amount.line, (amount.line,))
     best: tuple[Figure, Figure, Proof] | None = None
+    around = draft.around(lines) if draft.columns else ()
     for quantity in draft.roles["quantity"].on(lines):
         for price in draft.roles["unit_price"].on(lines):
             if quantity.percent or price.percent:
                 continue
             extras = Extras()
             found = proof(quantity.amount, price.amount, amount.amount, extras)
-            if found is None and draft.columns:
-                extras = draft.extras(lines, [quantity, price, amount])
+            if found is None and around:
+                extras = extras_of(around, (quantity, price, amount))
                 found = proof(quantity.amount, price.amount, amount.amount, extras)
             if found is not None and (best is None or found.weight > best[2].weight):
                 best = (quantity, price, found)

@@ -58,16 +58,21 @@ def columns_of(figures: Sequence[Figure], head: Head) -> list[Column]:
 def _clusters(figures: Sequence[Figure]) -> list[list[Figure]]:
     """Return groups of numbers whose extents overlap, merged until none touch."""
     groups: list[list[Figure]] = []
+    # A long column has few different extents: those alone are compared.
+    extents: dict[int, set[tuple[float, float]]] = {}
     for figure in sorted(figures, key=lambda f: f.extent[1] - f.extent[0]):
-        fits = [g for g in groups if any(_touch(figure, other) for other in g)]
+        fits = [g for g in groups if any(_touch(figure.extent, one) for one in extents[id(g)])]
         fits.sort(key=len, reverse=True)
         home = fits[0] if fits else []
         if not fits:
             groups.append(home)
+            extents[id(home)] = set()
         home.append(figure)
+        extents[id(home)].add(figure.extent)
         for other in fits[1:]:
             if not {f.line for f in home} & {f.line for f in other}:
                 home += other
+                extents[id(home)] |= extents[id(other)]
                 groups.remove(other)
     for group in groups:
         group.sort(key=lambda figure: figure.line)
@@ -100,9 +105,8 @@ def _one_column(left: list[Figure], right: list[Figure], cells: Sequence[Cell]) 
     return gap < right[0].words[0].height and len(over) == 1 and over[0].role in NUMERIC
 
 
-def _touch(a: Figure, b: Figure) -> bool:
-    narrow = min(a.extent[1] - a.extent[0], b.extent[1] - b.extent[0])
-    return overlap(a.extent, b.extent) > 0.5 * narrow
+def _touch(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    return overlap(a, b) > 0.5 * min(a[1] - a[0], b[1] - b[0])
 
 
 def _aligned(clusters: list[list[Figure]], cells: Sequence[Cell]) -> list[Cell | None]:

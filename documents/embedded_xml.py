@@ -8,6 +8,7 @@ with little confidence, beside a failed check that shows both.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from xml.etree.ElementTree import Element, ParseError
 
@@ -27,6 +28,9 @@ _PROVEN, _ALONE, _DISPUTED = 0.99, 0.97, 0.4
 _NOWHERE = (0.0, 0.0, 0.0, 0.0)
 """The box of a value that no page prints."""
 _BY_NAME = frozenset({"seller_name", "buyer_name", "carrier_name", "operation", "payment_terms"})
+_FIGURES = ("amount", "quantity", "price", "_kg", "packages", "freight", "insurance", "discount")
+"""How the names of figures end."""
+_WHOLE_DIGITS = 15
 _DIALECTS = {**dict.fromkeys(CII, cii), **dict.fromkeys(UBL, ubl), **dict.fromkeys(NFE, nfe)}
 """Local name of the root → how its tree is read."""
 _XMP_NAME = re.compile(rb"DocumentFileName>\s*([^<\s][^<]{0,120}?)\s*<")
@@ -63,7 +67,24 @@ def structured(body: bytes) -> Structured | None:
     if reader is None:
         return None
     dialect, kind, fields, lines = reader(root)
-    return Structured(dialect, kind, fields, tuple(lines))
+    return Structured(dialect, kind, _plausible(fields), tuple(_plausible(line) for line in lines))
+
+
+def _plausible(values: Mapping[str, str]) -> dict[str, str]:
+    """Return what is of its kind: a stranger's data may call anything a date or a number."""
+    return {name: text for name, text in values.items() if _is_of_its_kind(name, text)}
+
+
+def _is_of_its_kind(name: str, text: str) -> bool:
+    try:
+        if name.endswith("_date"):
+            date.fromisoformat(text)
+        elif name.endswith(_FIGURES):
+            value = Decimal(text)
+            return value.is_finite() and value.adjusted() < _WHOLE_DIGITS
+    except (ValueError, InvalidOperation):
+        return False
+    return True
 
 
 def _root(body: bytes) -> Element:
@@ -91,6 +112,9 @@ def checked(reading: Reading, xml: Structured) -> Reading:
     for name, text in xml.fields.items():
         fields[name], check = _settled(name, text, reading.fields.get(name), xml)
         checks += [check] if check else []
+    if any(not check.passed for check in checks if check.id.startswith("xml_agrees:")):
+        # Data that contradict their page may be another document's: alone they prove nothing.
+        fields = {n: f if n in reading.fields else _doubted(f) for n, f in fields.items()}
     lines, check = _lines(reading.lines, xml)
     checks += [check] if check else []
     return reading.model_copy(update={"fields": fields, "lines": lines, "checks": tuple(checks)})

@@ -14,7 +14,7 @@ _MOST_DIGITS = 11
 _MINUS = frozenset("-–−")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Figure:
     """A number in the body of a table."""
 

@@ -49,6 +49,10 @@ class PaperFolder:
 
     def replace(self, old: PaperRead, new: PaperRead) -> None:
         """Put the next version of a paper's reading where the last one stood."""
+        standing = self.now(old)
+        if standing.paper.life is not old.paper.life:
+            # What became of the file while the next version was made stands.
+            new = new.model_copy(update={"paper": standing.paper})
         if old.doubts and new.counts:
             # Only now is it one that counts: it overtakes what was in force until now.
             self._overtake(new)

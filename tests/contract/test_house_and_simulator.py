@@ -29,7 +29,7 @@ def assembled(order: ClearanceOrder, on: date) -> Declaration:
 def ours(declaration: Declaration, on: date) -> dict[str, Decimal]:
     """Return what the house would pay on a day."""
     totals = DutyDesk(StoryRates(), shipped_pack).assess(declaration.assessment, on).totals
-    return {tax: amount for tax in TAX_NAMES if (amount := getattr(totals, tax, 0))}
+    return {tax: amount for tax in TAX_NAMES if (amount := getattr(totals, tax, Decimal(0)))}
 
 
 async def filed(

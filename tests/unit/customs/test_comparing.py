@@ -159,7 +159,7 @@ def test_any_two_declarations_can_be_compared(
 
 
 def test_a_quantity_that_does_not_divide_and_a_charge_of_nothing_can_be_compared() -> None:
-    charges = {"freight": usd("3.00"), "insurance": usd("0.00")}
+    charges: dict[str, Any] = {"freight": usd("3.00"), "insurance": usd("0.00")}
     many, few = (_plain(quantity=pieces, **charges) for pieces in ("7000", "3"))
     assert "quantity" in [term.name for term in one(many, few, "totals.icms").terms]
 

@@ -7,7 +7,10 @@ from decimal import Decimal
 
 from documents.workbooks import Sheet, workbook
 
-ROWS = [["=1+1", Decimal("1072.53"), date(2026, 4, 24)], ["é", None, None]]
+ROWS: list[list[str | Decimal | date | None]] = [
+    ["=1+1", Decimal("1072.53"), date(2026, 4, 24)],
+    ["é", None, None],
+]
 SHEET = Sheet("Custo", ("what", "BRL", "day"), ROWS)
 
 

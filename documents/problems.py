@@ -6,7 +6,7 @@ from customs.papers import PaperProblem
 
 MOST_BYTES = 30 * 1024 * 1024
 """The largest file that is opened."""
-MOST_PAGES = 200
+MOST_PAGES = 500
 """The longest document that is read."""
 
 _TEXTS = {

@@ -23,6 +23,7 @@ async def test_an_amount_leads_from_the_tax_to_the_invoice_box(
     item = f"/why/{declared['first']}?amount=items.A.customs_value"
     deeper = (await browser.get(item)).text
     assert f"/papers/{'ab' * 32}#box-unit_price" in deeper
+    assert f'<a class="chip" href="/why/{declared["admission"]}">' in deeper
     assert "invoice.pdf" in deeper
 
 

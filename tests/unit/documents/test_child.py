@@ -73,7 +73,7 @@ def test_a_file_of_no_use_says_which_file_and_what_to_do(
 def test_a_long_document_says_how_long(reader: IsolatedReader) -> None:
     reading = reader.read(pdfs.pdf([b""] * 1000), "x.pdf")
     assert reading.pages == 1000
-    assert "1000 páginas; o limite é de 200" in reading.problems[0].message
+    assert "1000 páginas; o limite é de 500" in reading.problems[0].message
 
 
 def test_a_good_file_after_a_bad_one_is_read(reader: IsolatedReader) -> None:

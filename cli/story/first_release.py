@@ -76,7 +76,7 @@ async def _render_accounts(stage: Stage, names: Names) -> None:
     actor = stage.actor("otto")
     for kind, amount in figures.LOCAL_1.items():
         form = CostForm(kind=CostKind(kind), amount=amount, document=f"NF {names.release_1} {kind}")
-        await stage.desk.add_cost(names.release_1, form, actor, f"story-{kind}")
+        await stage.desk.add_cost(names.release_1, form, actor, f"story-{names.release_1}-{kind}")
     account = (await stage.desk.landed_cost(names.release_1)).account
     returned = account.returned if account else None
     stage.tell.check("returned to the buyer", figures.RETURNED_1, returned)
